@@ -1,0 +1,13 @@
+package io.millrace.domain.config;
+
+import java.util.List;
+
+/** A configuration that must not start anything; names every mistake in it. */
+public final class InvalidConfiguration extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    public InvalidConfiguration(List<String> complaints) {
+        super("configuration is not usable:\n  " + String.join("\n  ", complaints));
+    }
+}

@@ -1,0 +1,31 @@
+package io.millrace.domain.market;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Optional;
+
+/** When a market trades: the one service that every part of the platform asks. */
+public interface SessionCalendar {
+
+    /** The zone in which trade dates and times of day are meant. */
+    ZoneId zone();
+
+    /** The session that is open at the instant, or empty when the market is closed. */
+    Optional<TradingSession> sessionAt(long atMillis);
+
+    /** The session of a trade date, or empty on a holiday or weekend. */
+    Optional<TradingSession> sessionOn(LocalDate date);
+
+    /** The first session that opens at or after the instant. */
+    TradingSession nextSession(long atMillis);
+
+    /**
+     * The instant after so many minutes of open market, counting from {@code fromMillis} and
+     * skipping everything between sessions.
+     */
+    long plusOpenMinutes(long fromMillis, long minutes);
+
+    default boolean isOpen(long atMillis) {
+        return sessionAt(atMillis).isPresent();
+    }
+}

@@ -1,0 +1,29 @@
+package io.millrace.domain.model;
+
+import java.util.List;
+
+/**
+ * What a model expects of one symbol, as return quantiles per horizon.
+ *
+ * @param atMillis end of the last bar that the model saw
+ * @param horizons one entry per horizon, nearest first
+ * @param modelVersion version in the model registry
+ * @param modelSha256 hash of the artifact that answered
+ */
+public record Prediction(
+        String symbol,
+        long atMillis,
+        List<Horizon> horizons,
+        String modelVersion,
+        String modelSha256) {
+
+    /**
+     * Return quantiles at one horizon.
+     *
+     * @param bars how far ahead
+     * @param q10 10 % quantile of the return until then, as a fraction
+     * @param q50 median
+     * @param q90 90 % quantile
+     */
+    public record Horizon(int bars, double q10, double q50, double q90) {}
+}

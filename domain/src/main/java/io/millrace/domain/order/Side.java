@@ -1,0 +1,7 @@
+package io.millrace.domain.order;
+
+/** Which way an order trades. */
+public enum Side {
+    BUY,
+    SELL
+}
