@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Which confidences a configuration can produce at all, so that a gate that nothing or everything
@@ -42,7 +43,11 @@ record Reachability(
 
     static Reachability of(EnsembleSettings settings) {
         List<Double> scores = new ArrayList<>();
-        combine(new VoteCount(settings), List.of(), 1, scores);
+        combine(
+                new VoteCount(settings),
+                Stream.of(AlphaName.values()).filter(alpha -> alpha != AlphaName.TFT).toList(),
+                List.of(),
+                scores);
         Optional<Range> alphas = range(scores, settings);
         if (settings.weight(AlphaName.TFT) == 0) {
             return new Reachability(alphas, Optional.empty(), settings);
@@ -113,16 +118,17 @@ record Reachability(
     }
 
     private static void combine(
-            VoteCount count, List<Opinion> opinions, int next, List<Double> scores) {
-        if (next == AlphaName.values().length) {
+            VoteCount count, List<AlphaName> silent, List<Opinion> opinions, List<Double> scores) {
+        if (silent.isEmpty()) {
             scores.add(count.of(opinions, null).score());
             return;
         }
-        combine(count, opinions, next + 1, scores);
+        List<AlphaName> rest = silent.subList(1, silent.size());
+        combine(count, rest, opinions, scores);
         for (Direction direction : Direction.values()) {
             List<Opinion> more = new ArrayList<>(opinions);
-            more.add(new Opinion(AlphaName.values()[next], direction, 1));
-            combine(count, more, next + 1, scores);
+            more.add(new Opinion(silent.get(0), direction, 1));
+            combine(count, rest, more, scores);
         }
     }
 
@@ -131,7 +137,7 @@ record Reachability(
                 .filter(score -> score != 0)
                 .flatMap(
                         score ->
-                                List.of(Regime.values()).stream()
+                                Stream.of(Regime.values())
                                         .map(regime -> settings.scale().confidence(score, regime)))
                 .map(confidence -> new Range(confidence, confidence))
                 .reduce(Range::and);
