@@ -56,6 +56,6 @@ public record BarInProgress(
     }
 
     private static boolean precedes(long at, long sequence, long thanAt, long thanSequence) {
-        return at < thanAt || at == thanAt && sequence < thanSequence;
+        return at < thanAt || (at == thanAt && sequence < thanSequence);
     }
 }
