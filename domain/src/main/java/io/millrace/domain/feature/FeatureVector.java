@@ -18,6 +18,9 @@ public record FeatureVector(String symbol, long atMillis, double[] values, long 
     /** Bits in {@code ready}, and so the most features that a vector can hold. */
     public static final int MAX_FEATURES = Long.SIZE;
 
+    /** Places that the built-in features take up. */
+    public static final int BUILT_IN = Feature.values().length;
+
     /** The feature's value, or empty while its window has not filled or it is undefined. */
     public OptionalDouble value(int place) {
         return isReady(place) ? OptionalDouble.of(values[place]) : OptionalDouble.empty();
@@ -48,5 +51,43 @@ public record FeatureVector(String symbol, long atMillis, double[] values, long 
     @Override
     public String toString() {
         return symbol + "@" + atMillis + Arrays.toString(values) + "/" + Long.toBinaryString(ready);
+    }
+
+    /** A vector in the making: absent values leave their place empty. Serves one vector only. */
+    public static final class Builder {
+
+        private final String symbol;
+        private final long atMillis;
+        private final double[] values;
+        private long ready;
+
+        /**
+         * An empty vector.
+         *
+         * @param extras how many places follow the built-in ones
+         */
+        public Builder(String symbol, long atMillis, int extras) {
+            this.symbol = symbol;
+            this.atMillis = atMillis;
+            this.values = new double[BUILT_IN + extras];
+        }
+
+        public void put(Feature feature, OptionalDouble value) {
+            if (value.isPresent()) {
+                put(feature.place(), value.getAsDouble());
+            }
+        }
+
+        /** Puts a value; NaN and infinities are no values and leave the place empty. */
+        public void put(int place, double value) {
+            if (Double.isFinite(value)) {
+                values[place] = value;
+                ready |= 1L << place;
+            }
+        }
+
+        public FeatureVector build() {
+            return new FeatureVector(symbol, atMillis, values, ready);
+        }
     }
 }

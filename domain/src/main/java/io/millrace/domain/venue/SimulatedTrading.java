@@ -1,0 +1,134 @@
+package io.millrace.domain.venue;
+
+import io.millrace.domain.ensemble.Action;
+import io.millrace.domain.ensemble.Decision;
+import io.millrace.domain.order.ExecutionEvent;
+import io.millrace.domain.order.OrderRequest;
+import io.millrace.domain.order.OrderUpdate;
+import io.millrace.domain.portfolio.Account;
+import io.millrace.domain.portfolio.AccountEngine;
+import io.millrace.domain.portfolio.AccountStep;
+import io.millrace.domain.portfolio.EquityPoint;
+import io.millrace.domain.risk.RiskDecision;
+import java.math.BigDecimal;
+import java.util.List;
+
+/**
+ * One account trading at the simulated venue, an instant of event time after the other.
+ *
+ * <p>At each instant the bars that end there come first, so that orders fill and positions are
+ * marked before anything is decided; then the exits that are due; then the decisions. What is
+ * decided at an instant can fill on later bars only.
+ */
+public final class SimulatedTrading {
+
+    private final AccountEngine engine;
+    private final SimulatedVenue venue;
+
+    public SimulatedTrading(AccountEngine engine, SimulatedVenue venue) {
+        this.engine = engine;
+        this.venue = venue;
+    }
+
+    /** A fresh account and an empty venue. */
+    public SimulatedAccount opening() {
+        Account account = engine.opening();
+        return new SimulatedAccount(account, VenueBook.empty(), engine.equity(account));
+    }
+
+    /**
+     * Everything that happens at one instant.
+     *
+     * @param decisions the decisions of the instant, ordered by symbol, each with its bar; may be
+     *     empty when only an exit is due
+     */
+    public SimulatedAccount at(
+            SimulatedAccount before,
+            long atMillis,
+            List<Decision> decisions,
+            TradingListener listener) {
+        Turn turn = new Turn(before, listener);
+        for (Decision decision : decisions) {
+            turn.venueTakes(venue.onBar(turn.book, decision.bar()));
+            turn.accountTakes(engine.onBar(turn.account, decision.bar()));
+        }
+        turn.accountTakes(engine.onTime(turn.account, atMillis));
+        for (Decision decision : decisions) {
+            turn.judge(decision);
+        }
+        return turn.valuedAt(atMillis);
+    }
+
+    /** The state while one instant is worked through. */
+    private final class Turn {
+
+        private final TradingListener listener;
+        private final BigDecimal reportedEquity;
+        private final Account accountBefore;
+        private Account account;
+        private VenueBook book;
+
+        private Turn(SimulatedAccount before, TradingListener listener) {
+            this.listener = listener;
+            this.reportedEquity = before.equity();
+            this.accountBefore = before.account();
+            this.account = before.account();
+            this.book = before.book();
+        }
+
+        private void judge(Decision decision) {
+            if (decision.action() == Action.HOLD) {
+                listener.judged(decision, null);
+                return;
+            }
+            AccountStep step = engine.onDecision(account, decision);
+            for (RiskDecision risk : step.decisions()) {
+                listener.judged(decision, risk);
+            }
+            accountTakes(step);
+        }
+
+        private void accountTakes(AccountStep step) {
+            account = step.account();
+            for (OrderRequest request : step.requests()) {
+                venueTakes(venue.apply(book, request));
+            }
+        }
+
+        private void venueTakes(VenueStep step) {
+            book = step.book();
+            for (ExecutionEvent event : step.events()) {
+                report(event);
+                accountTakes(engine.onExecution(account, event));
+            }
+        }
+
+        private void report(ExecutionEvent event) {
+            account.order(event.clientOrderId())
+                    .ifPresent(
+                            known ->
+                                    listener.moved(
+                                            new OrderUpdate(
+                                                    account.id(),
+                                                    known.order(),
+                                                    event.event(),
+                                                    known.statusAfter(event.event()),
+                                                    event.atMillis(),
+                                                    event.note())));
+            if (event.fill() != null) {
+                listener.filled(event.fill());
+            }
+        }
+
+        private SimulatedAccount valuedAt(long atMillis) {
+            if (account == accountBefore) {
+                return new SimulatedAccount(account, book, reportedEquity);
+            }
+            BigDecimal equity = engine.equity(account);
+            if (equity.compareTo(reportedEquity) != 0) {
+                listener.valued(new EquityPoint(account.id(), atMillis, account.cash(), equity));
+            }
+            return new SimulatedAccount(account, book, equity);
+        }
+    }
+}
