@@ -131,7 +131,7 @@
             markPoint: run.deepest < 0 ? undefined : {
               silent: true, symbol: 'circle', symbolSize: 7, itemStyle: { color: colour('--down') },
               label: {
-                color: colour('--ink'), fontSize: 12, distance: 6,
+                color: colour('--ink'), fontSize: 12, distance: 8, backgroundColor: colour('--sheet'), padding: [2, 4], borderRadius: 3,
                 position: run.deepest > last / 2 ? 'left' : 'right',
                 formatter: () => `${grouped(run.drawdown[run.deepest], 2)} % on ${day(run.at[run.deepest])}`,
               },

@@ -4,12 +4,18 @@ import io.millrace.domain.report.RoundTrip;
 import io.millrace.domain.report.SymbolAttribution;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Who earned what: a row per symbol and a row per alpha, with a bar to either side of zero. */
 final class AttributionSection {
+
+    /** As many rows as a person reads; of more, the best and the worst are shown. */
+    private static final int ROWS = 30;
 
     private final RunResults results;
     private final String money;
@@ -20,11 +26,12 @@ final class AttributionSection {
     }
 
     Markup bySymbol() {
-        List<SymbolAttribution> rows = results.bySymbol();
-        double largest = largest(rows.stream().map(SymbolAttribution::total).toList());
+        List<SymbolAttribution> rows = bestFirst();
+        double largest = largest(folded(rows).stream().map(SymbolAttribution::total).toList());
         Map<String, Integer> won = wins();
         Markup html = new Markup();
-        html.open("table", "class", "attribution").leaf("caption", "Profit by symbol" + money);
+        html.open("table", "class", "attribution")
+                .leaf("caption", "Profit by symbol, best first" + money);
         TablesSection.header(
                 html,
                 "Symbol",
@@ -35,10 +42,10 @@ final class AttributionSection {
                 "#Open",
                 "#Total",
                 "");
-        for (SymbolAttribution row : rows) {
+        for (SymbolAttribution row : folded(rows)) {
             html.open("tr").leaf("th", row.symbol(), "scope", "row");
             number(html, NumberText.count(row.roundTrips()));
-            share(html, won.getOrDefault(row.symbol(), 0), row.roundTrips());
+            share(html, won.get(row.symbol()), row.roundTrips());
             number(html, NumberText.money(row.fees()));
             number(html, NumberText.signed(NumberText.money(row.realised())));
             number(html, NumberText.signed(NumberText.money(row.unrealised())));
@@ -46,6 +53,42 @@ final class AttributionSection {
             html.closeLine();
         }
         return html.close().closeLine();
+    }
+
+    private List<SymbolAttribution> bestFirst() {
+        return results.bySymbol().stream()
+                .sorted(
+                        Comparator.comparing(SymbolAttribution::total)
+                                .reversed()
+                                .thenComparing(SymbolAttribution::symbol))
+                .toList();
+    }
+
+    /**
+     * Puts one row in place of those between the best and the worst, so that totals still add up.
+     */
+    private static List<SymbolAttribution> folded(List<SymbolAttribution> rows) {
+        if (rows.size() <= ROWS) {
+            return rows;
+        }
+        int half = ROWS / 2;
+        List<SymbolAttribution> between = rows.subList(half, rows.size() - half);
+        SymbolAttribution sum =
+                new SymbolAttribution(
+                        NumberText.count(between.size()) + " others",
+                        between.stream().mapToInt(SymbolAttribution::roundTrips).sum(),
+                        sum(between, SymbolAttribution::realised),
+                        sum(between, SymbolAttribution::unrealised),
+                        sum(between, SymbolAttribution::fees));
+        List<SymbolAttribution> folded = new ArrayList<>(rows.subList(0, half));
+        folded.add(sum);
+        folded.addAll(rows.subList(rows.size() - half, rows.size()));
+        return folded;
+    }
+
+    private static BigDecimal sum(
+            List<SymbolAttribution> rows, Function<SymbolAttribution, BigDecimal> amount) {
+        return rows.stream().map(amount).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     Markup byAlpha() {
@@ -89,12 +132,13 @@ final class AttributionSection {
                 .orElse(0);
     }
 
-    private static void share(Markup html, int won, int trips) {
-        if (trips > 0) {
+    private static void share(Markup html, @Nullable Integer won, int trips) {
+        if (won != null && trips > 0) {
             number(html, NumberText.percent((double) won / trips, 1));
             return;
         }
-        html.open("td", "class", "number").add(FiguresSection.absent("no round trip")).close();
+        String why = trips > 0 ? "several symbols" : "no round trip";
+        html.open("td", "class", "number").add(FiguresSection.absent(why)).close();
     }
 
     private static void number(Markup html, String text) {

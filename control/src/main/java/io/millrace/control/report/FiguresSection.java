@@ -1,5 +1,6 @@
 package io.millrace.control.report;
 
+import io.millrace.domain.report.Statistic;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,9 @@ final class FiguresSection {
                     FigureText.MAX_DRAWDOWN,
                     FigureText.WIN_RATE,
                     FigureText.PROFIT_FACTOR);
+
+    /** A quarter: what is scaled to a year from less is mostly noise. */
+    private static final int ENOUGH_SESSIONS = 63;
 
     private final RunResults results;
     private final String currency;
@@ -39,7 +43,22 @@ final class FiguresSection {
         for (FigureText.Group group : FigureText.Group.values()) {
             group(html, group);
         }
-        return html.closeLine();
+        html.closeLine();
+        caution(html);
+        return html;
+    }
+
+    private void caution(Markup html) {
+        Double sessions = results.value(Statistic.DAYS);
+        if (sessions != null && sessions < ENOUGH_SESSIONS) {
+            html.leaf(
+                    "p",
+                    "Figures per year are scaled up from "
+                            + NumberText.count(Math.round(sessions))
+                            + " sessions and say little about a year.",
+                    "class",
+                    "note caution");
+        }
     }
 
     /** What every figure means, and why an absent one is absent. */

@@ -94,7 +94,10 @@ public final class ReportPage {
         html.open("dl", "class", "facts");
         fact(html, "Strategy", heading.strategy());
         fact(html, "Profile", heading.profile());
-        fact(html, "Period", period());
+        html.open("div").leaf("dt", "Period").open("dd");
+        html.leaf("span", time.stamp(heading.fromMillis()), "class", "whole").text(" to ");
+        html.leaf("span", time.stamp(heading.toMillis()), "class", "whole");
+        html.text(" " + time.name()).close().closeLine();
         fact(html, "Symbols", symbols());
         fact(html, "Data", heading.data());
         html.open("div", "class", "wide").leaf("dt", "Digest");
@@ -104,15 +107,6 @@ public final class ReportPage {
 
     private static void fact(Markup html, String name, String value) {
         html.open("div").leaf("dt", name).leaf("dd", value).closeLine();
-    }
-
-    private String period() {
-        return time.stamp(heading.fromMillis())
-                + " to "
-                + time.stamp(heading.toMillis())
-                + " ("
-                + time.name()
-                + ")";
     }
 
     private String symbols() {

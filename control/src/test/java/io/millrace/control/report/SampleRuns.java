@@ -220,8 +220,7 @@ final class SampleRuns {
                 trips * 2);
     }
 
-    private void trade(
-            int entry, int exit, String symbol, @Nullable String reason) {
+    private void trade(int entry, int exit, String symbol, @Nullable String reason) {
         boolean coin = market == Market.CRYPTO;
         double price = coin ? 13.5 + random.nextDouble() : 150 + random.nextInt(200);
         BigDecimal quantity =
