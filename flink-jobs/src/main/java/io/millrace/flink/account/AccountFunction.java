@@ -124,6 +124,9 @@ public final class AccountFunction extends KeyedProcessFunction<String, Decision
         @Override
         public void judged(Decision decision, @Nullable RiskDecision risk) {
             out.collect(new Judged(decision, risk));
+            if (risk != null) {
+                context.output(AccountStage.RISK, risk);
+            }
         }
 
         @Override
