@@ -28,9 +28,11 @@ public final class ReplayJob {
                     case TRADES ->
                             MarketStage.ofTrades(tape, strategy.market(), strategy.resolution());
                 };
-        DataStream<Observation> features = FeatureStage.of(market.bars(), strategy);
-        AlphaStage.Streams alphas = AlphaStage.of(features, strategy);
-        DataStream<Decision> decisions = EnsembleStage.of(alphas.observations(), strategy);
+        DataStream<Observation> features =
+                FeatureStage.of(market.bars(), strategy.market(), extras);
+        AlphaStage.Streams alphas = AlphaStage.of(features, strategy.market(), strategy.alphas());
+        DataStream<Decision> decisions =
+                EnsembleStage.of(alphas.observations(), strategy.ensemble());
         AccountStage.Streams account = AccountStage.simulated(decisions, strategy);
         return new ReplayStreams(market, features, alphas.insights(), decisions, account);
     }
