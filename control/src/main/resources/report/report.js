@@ -85,7 +85,7 @@
       const range = Math.max(...run.equity) - Math.min(...run.equity);
       const height = plot.clientHeight;
       return {
-        animation: false, useUTC: true, textStyle: { fontFamily: css.fontFamily || 'system-ui, sans-serif' },
+        animation: false, useUTC: true, textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
         grid: [
           { left, right: 14, top: 34, height: Math.round(height * .5) },
           { left, right: 14, top: Math.round(height * .5) + 78, bottom: 84 },

@@ -66,6 +66,6 @@ final class FunnelSection {
     }
 
     private static double logarithmic(long count, long most) {
-        return most == 0 ? 0 : Math.log1p(count) / Math.log1p(most);
+        return most == 0 ? 0 : Math.log1p((double) count) / Math.log1p((double) most);
     }
 }

@@ -30,6 +30,13 @@ final class Markup {
         return this;
     }
 
+    /** An element that never has content and is never closed. */
+    Markup single(String tag, String... attributes) {
+        open(tag, attributes);
+        open.pop();
+        return this;
+    }
+
     Markup close() {
         html.append("</").append(open.pop()).append('>');
         return this;

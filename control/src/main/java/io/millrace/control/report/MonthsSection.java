@@ -45,7 +45,7 @@ final class MonthsSection {
         for (String name : NAMES) {
             html.leaf("th", name, "scope", "col");
         }
-        html.leaf("th", "Year", "scope", "col", "class", "total", "aria-label", "Whole year");
+        html.leaf("th", "Total", "scope", "col", "class", "total");
         html.close().closeLine();
     }
 

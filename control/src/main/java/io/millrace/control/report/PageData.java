@@ -22,7 +22,7 @@ final class PageData {
             json.setCharacterEscapes(new NoMarkup());
             json.writeStartObject();
             json.writeStringField("currency", report.heading().currency());
-            json.writeStringField("zone", report.heading().zone().getId());
+            
             equity(json, report);
             trades(json, report);
             json.writeEndObject();

@@ -107,7 +107,7 @@ public final class ReportPage {
                 + " to "
                 + time.stamp(heading.toMillis())
                 + " ("
-                + heading.zone().getId()
+                + time.name()
                 + ")";
     }
 
@@ -124,7 +124,7 @@ public final class ReportPage {
 
     private String equityNote() {
         int marks = report.equity().size();
-        String zone = "Times in " + heading.zone().getId() + ". ";
+        String zone = "Times in " + time.name() + ". ";
         if (marks > EquityPlot.LIMIT) {
             return zone
                     + NumberText.count(marks)
@@ -161,15 +161,15 @@ public final class ReportPage {
         Markup html = new Markup();
         html.open("div", "class", "tools", "id", "trades-tools", "hidden", "");
         html.open("label").text("Filter ");
-        html.open(
-                "input",
+        html.single(
+"input",
                 "type",
                 "search",
                 "id",
                 "trades-filter",
                 "placeholder",
                 "symbol, reason, date");
-        html.close().close();
+        html.close();
         html.open("span", "class", "pager");
         html.leaf("button", "Previous", "type", "button", "id", "trades-previous");
         html.leaf("span", "", "id", "trades-page", "aria-live", "polite");

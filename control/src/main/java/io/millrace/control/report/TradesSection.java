@@ -71,7 +71,7 @@ final class TradesSection {
 
     private String caption(int shown) {
         int all = report.trades().size();
-        String times = "Times in " + report.heading().zone().getId();
+        String times = "Times in " + time.name();
         return shown == all
                 ? NumberText.count(all)
                         + (all == 1 ? " round trip. " : " round trips. ")

@@ -142,7 +142,7 @@ final class SampleRuns {
                 equity,
                 closed,
                 months(equity, zone),
-                funnel(equity.size() * symbols.size(), trades),
+                funnel((long) equity.size() * symbols.size(), trades),
                 trades == 0
                         ? List.of()
                         : List.of(
