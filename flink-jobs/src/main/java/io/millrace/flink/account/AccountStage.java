@@ -44,7 +44,7 @@ public final class AccountStage {
      * <p>One account has one writer, so more subtasks would stand idle.
      */
     public static Streams simulated(DataStream<Decision> decisions, StrategySettings strategy) {
-        String account = strategy.account().accountId();
+        String account = strategy.account().id();
         SingleOutputStreamOperator<Judged> judged =
                 decisions
                         .keyBy(decision -> account)

@@ -15,6 +15,9 @@ public final class RunFiles {
     public static final String EQUITY = "equity.csv";
     public static final String DEAD_LETTERS = "deadletter.csv";
 
+    /** Equity with its cash, for the statistics; not among the files that a user gets. */
+    public static final String ACCOUNT = ".account.csv";
+
     private RunFiles() {}
 
     /** Writes the streams into the folder, which exists. */
@@ -39,6 +42,12 @@ public final class RunFiles {
                 folder.resolve(EQUITY),
                 "ts,equity",
                 (point, line) -> line.time(point.atMillis()).decimal(point.equity()));
+        write(
+                streams.account().equity(),
+                folder.resolve(ACCOUNT),
+                "ts,cash,equity",
+                (point, line) ->
+                        line.time(point.atMillis()).decimal(point.cash()).decimal(point.equity()));
         write(
                 streams.market().deadLetters(),
                 folder.resolve(DEAD_LETTERS),
