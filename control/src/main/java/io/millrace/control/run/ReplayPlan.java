@@ -11,7 +11,7 @@ import io.millrace.domain.market.Market;
 import io.millrace.domain.market.Resolution;
 import io.millrace.domain.report.PerformanceSettings;
 import io.millrace.domain.strategy.StrategySettings;
-import io.millrace.flink.feature.ExtraFeature;
+import io.millrace.flink.feature.ExtraFeatures;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
  */
 public record ReplayPlan(
         StrategySettings strategy,
-        List<ExtraFeature> extras,
+        ExtraFeatures extras,
         TapeOptions tapeOptions,
         PerformanceSettings performance,
         String profile,
@@ -38,7 +38,7 @@ public record ReplayPlan(
      */
     public static ReplayPlan of(Settings settings, Resolution resolution, String profile) {
         StrategySettings strategy = StrategySettings.from(settings, resolution);
-        List<ExtraFeature> extras = ExtraFeature.listed(settings);
+        ExtraFeatures extras = ExtraFeatures.from(settings);
         TapeOptions tapeOptions = TapeOptions.from(settings);
         PerformanceSettings performance =
                 PerformanceSettings.from(settings, strategy.market());

@@ -3,7 +3,6 @@ package io.millrace.flink.feature;
 import io.millrace.domain.ensemble.Observation;
 import io.millrace.domain.market.Bar;
 import io.millrace.domain.market.Market;
-import java.util.List;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 
@@ -18,7 +17,7 @@ public final class FeatureStage {
      * @param extras configured features beyond the built-in ones
      */
     public static DataStream<Observation> of(
-            DataStream<Bar> bars, Market market, List<ExtraFeature> extras) {
+            DataStream<Bar> bars, Market market, ExtraFeatures extras) {
         return DataStreamUtils.reinterpretAsKeyedStream(bars, Bar::symbol)
                 .process(new FeatureFunction(market, extras))
                 .name("features")

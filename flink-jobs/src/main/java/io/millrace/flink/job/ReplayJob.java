@@ -7,6 +7,7 @@ import io.millrace.domain.strategy.StrategySettings;
 import io.millrace.flink.account.AccountStage;
 import io.millrace.flink.alpha.AlphaStage;
 import io.millrace.flink.ensemble.EnsembleStage;
+import io.millrace.flink.feature.ExtraFeatures;
 import io.millrace.flink.feature.FeatureStage;
 import io.millrace.flink.market.MarketStage;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -21,7 +22,7 @@ public final class ReplayJob {
 
     /** Wires the stages; sinks are attached to what it gives. */
     public static ReplayStreams assemble(
-            DataStream<MarketEvent> tape, TapeForm form, StrategySettings strategy) {
+            DataStream<MarketEvent> tape, TapeForm form, StrategySettings strategy, ExtraFeatures extras) {
         MarketStage.Streams market =
                 switch (form) {
                     case BARS -> MarketStage.ofBars(tape, strategy.market());
