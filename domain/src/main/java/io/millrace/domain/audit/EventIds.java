@@ -22,9 +22,19 @@ public final class EventIds {
      * @param sequence distinguishes events of the same instant
      */
     public static UUID of(String kind, String owner, String symbol, long atMillis, long sequence) {
+        requireNoSeparator("kind", kind);
+        requireNoSeparator("owner", owner);
+        requireNoSeparator("symbol", symbol);
         String name =
                 kind + SEPARATOR + owner + SEPARATOR + symbol + SEPARATOR + atMillis + SEPARATOR
                         + sequence;
         return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Without it, text could move from one part to the next and keep the id. */
+    private static void requireNoSeparator(String name, String part) {
+        if (part.indexOf(SEPARATOR) >= 0) {
+            throw new IllegalArgumentException(name + ": " + part + " (expected: no U+001F)");
+        }
     }
 }

@@ -20,10 +20,19 @@ public interface SessionCalendar {
     TradingSession nextSession(long atMillis);
 
     /**
-     * The instant after so many minutes of open market, counting from {@code fromMillis} and
-     * skipping everything between sessions.
+     * The earliest instant at which so many minutes of open market have passed since {@code
+     * fromMillis}; everything between sessions is skipped. Minutes that end with a session end at
+     * its close, not at the next open.
      */
     long plusOpenMinutes(long fromMillis, long minutes);
+
+    /**
+     * Whether the calendar knows the instant. Every other question throws {@link
+     * IllegalArgumentException} outside of what it knows, because a guessed session would trade.
+     */
+    default boolean covers(long atMillis) {
+        return true;
+    }
 
     default boolean isOpen(long atMillis) {
         return sessionAt(atMillis).isPresent();
