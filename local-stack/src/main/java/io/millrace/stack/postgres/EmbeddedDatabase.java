@@ -14,7 +14,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A running PostgreSQL 17 on loopback that ends with {@link #close()} or with this JVM.
@@ -39,20 +38,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     /** Starts a server; takes one to two seconds, and some more to unpack the first time. */
     public static EmbeddedDatabase start(Placement placement) {
-        return start(placement, null);
-    }
-
-    /**
-     * Starts a server from binaries of its own.
-     *
-     * @param binaries directory to unpack them to, for a server whose extensions a test changes
-     */
-    static EmbeddedDatabase start(Placement placement, @Nullable Path binaries) {
         requireSupported(System.getProperty("os.name"), System.getProperty("os.arch"));
         int port = freePort(placement.port());
         Path passwordFile = write(placement.password());
         try {
-            EmbeddedPostgres server = builder(placement, port, passwordFile, binaries).start();
+            EmbeddedPostgres server = builder(placement, port, passwordFile).start();
             EmbeddedDatabase database = new EmbeddedDatabase(server, placement);
             database.createOwner();
             return database;
@@ -127,7 +117,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     private static EmbeddedPostgres.Builder builder(
-            Placement placement, int port, Path passwordFile, @Nullable Path binaries) {
+            Placement placement, int port, Path passwordFile) {
         EmbeddedPostgres.Builder builder =
                 EmbeddedPostgres.builder()
                         .setPort(port)
@@ -147,12 +137,13 @@ public final class EmbeddedDatabase implements AutoCloseable {
                     .setServerConfig("fsync", "on")
                     .setServerConfig("synchronous_commit", "on");
         }
-        if (binaries != null) {
+        if (placement.binaries() != null) {
             // a resolver of its own, because unpacked binaries are remembered by resolver
             PgBinaryResolver own =
                     (system, processor) ->
                             DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(system, processor);
-            builder.setOverrideWorkingDirectory(binaries.toFile()).setPgBinaryResolver(own);
+            builder.setOverrideWorkingDirectory(placement.binaries().toFile())
+                    .setPgBinaryResolver(own);
         }
         return builder;
     }

@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param data directory that keeps the data between starts; absent for data that is deleted at the
  *     end
  * @param password what the user {@link EmbeddedDatabase#USER} has to say
+ * @param binaries directory to unpack the server to, for one whose extensions are changed; absent
+ *     for the unpacked server that all share
  */
-public record Placement(int port, @Nullable Path data, String password) {
+public record Placement(int port, @Nullable Path data, String password, @Nullable Path binaries) {
 
     /** A port that is free at the start. */
     public static final int ANY_PORT = 0;
@@ -28,19 +30,23 @@ public record Placement(int port, @Nullable Path data, String password) {
 
     /** Any free port, data gone at the end. */
     public static Placement temporary() {
-        return new Placement(ANY_PORT, null, STANDARD_PASSWORD);
+        return new Placement(ANY_PORT, null, STANDARD_PASSWORD, null);
     }
 
     /** Data that stays in the directory. */
     public static Placement in(Path data) {
-        return new Placement(ANY_PORT, data, STANDARD_PASSWORD);
+        return new Placement(ANY_PORT, data, STANDARD_PASSWORD, null);
     }
 
     public Placement onPort(int chosen) {
-        return new Placement(chosen, data, password);
+        return new Placement(chosen, data, password, binaries);
     }
 
     public Placement withPassword(String chosen) {
-        return new Placement(port, data, chosen);
+        return new Placement(port, data, chosen, binaries);
+    }
+
+    public Placement withBinaries(Path chosen) {
+        return new Placement(port, data, password, chosen);
     }
 }
