@@ -59,6 +59,12 @@ class ArchitectureTest {
             noClasses()
                     .should()
                     .resideInAnyPackage(
-                            "..util..", "..utils..", "..impl..", "..helper..", "..helpers..",
-                            "..manager..", "..common..", "..misc..");
+                            "..util..",
+                            "..utils..",
+                            "..impl..",
+                            "..helper..",
+                            "..helpers..",
+                            "..manager..",
+                            "..common..",
+                            "..misc..");
 }

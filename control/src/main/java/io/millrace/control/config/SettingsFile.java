@@ -56,7 +56,9 @@ public final class SettingsFile {
         }
         Object root;
         try {
-            root = new Load(LoadSettings.builder().setLabel(file.toString()).build()).loadFromString(text);
+            root =
+                    new Load(LoadSettings.builder().setLabel(file.toString()).build())
+                            .loadFromString(text);
         } catch (YamlEngineException e) {
             throw CommandFailure.usage(file + " is no valid YAML: " + e.getMessage());
         }

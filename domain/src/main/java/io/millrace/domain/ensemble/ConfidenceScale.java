@@ -15,7 +15,7 @@ record ConfidenceScale(RegimeSettings regime, @Nullable PlattCalibration calibra
     private static final double STEPS = 1e12;
 
     static double rounded(double value) {
-        return Math.rint(value * STEPS) / STEPS;
+        return Math.rint(value * STEPS) / STEPS + 0.0; // and no negative zero
     }
 
     /** 0..1; no score is no confidence, whatever the calibration says. */

@@ -26,13 +26,12 @@ public record EntryWindow(int from, int to, boolean beforeClose) implements Seri
     private static final int LAST_MINUTE = 24 * 60 - 1;
     private static final int OPEN = 9 * 60 + 30;
     private static final int CLOSE = 16 * 60;
-    private static final String FROM = "ensemble.entry-window.from";
-    private static final String TO = "ensemble.entry-window.to";
+    private static final String KEY = "ensemble.entry-window";
 
     static EntryWindow from(Settings settings, Market market, Resolution resolution) {
         boolean sessions = market != Market.CRYPTO && resolution != Resolution.DAY;
-        int from = minute(settings.time(FROM, sessions ? "09:30" : "00:00"));
-        int to = minute(settings.time(TO, sessions ? "15:45" : "23:59"));
+        int from = minute(settings.time(KEY + ".from", sessions ? "09:30" : "00:00"));
+        int to = minute(settings.time(KEY + ".to", sessions ? "15:45" : "23:59"));
         EntryWindow window = new EntryWindow(from, to, sessions);
         window.check(settings, market, resolution);
         return window;
@@ -72,12 +71,12 @@ public record EntryWindow(int from, int to, boolean beforeClose) implements Seri
         IntPredicate inside = this::contains;
         settings.check(
                 IntStream.of(decisions).anyMatch(inside),
-                FROM,
+                KEY,
                 text(from) + " to " + text(to),
                 "a window that holds a part of the reachable " + range);
         settings.check(
-                isAllDay() || !IntStream.of(decisions).allMatch(inside),
-                FROM,
+                beforeClose || isAllDay() || !IntStream.of(decisions).allMatch(inside),
+                KEY,
                 text(from) + " to " + text(to),
                 "a window that leaves out a part of the reachable "
                         + range

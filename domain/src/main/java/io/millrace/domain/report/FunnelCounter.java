@@ -8,6 +8,7 @@ import io.millrace.domain.risk.DenialCode;
 import io.millrace.domain.risk.RiskDecision;
 import java.util.EnumMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Counts a run into a {@link DecisionFunnel}, one record at a time and in any order. */
 public final class FunnelCounter {
@@ -36,23 +37,41 @@ public final class FunnelCounter {
     }
 
     public void add(Decision decision) {
-        decisions++;
-        withoutModel += decision.modelAbsent() ? 1 : 0;
-        actions.merge(decision.action(), 1L, Long::sum);
-        if (decision.action() == Action.HOLD) {
-            decision.bindingGate()
-                    .map(GateReading::gate)
-                    .ifPresent(gate -> heldBy.merge(gate, 1L, Long::sum));
-        }
+        decided(
+                decision.action(),
+                decision.modelAbsent(),
+                decision.bindingGate().map(GateReading::gate).orElse(null));
     }
 
     public void add(RiskDecision decision) {
         if (decision.approved()) {
-            approved++;
-            resized += decision.quantity().compareTo(decision.requestedQuantity()) < 0 ? 1 : 0;
+            approved(decision.quantity().compareTo(decision.requestedQuantity()) < 0);
         } else {
-            decision.binding().ifPresent(rule -> rejections.merge(rule.rule(), 1L, Long::sum));
+            decision.binding().ifPresent(rule -> rejected(rule.rule()));
         }
+    }
+
+    /**
+     * Counts a decision by what its archived line says.
+     *
+     * @param bindingGate the first gate that it failed, if any; counted for a HOLD
+     */
+    public void decided(Action action, boolean modelAbsent, @Nullable Gate bindingGate) {
+        decisions++;
+        withoutModel += modelAbsent ? 1 : 0;
+        actions.merge(action, 1L, Long::sum);
+        if (action == Action.HOLD && bindingGate != null) {
+            heldBy.merge(bindingGate, 1L, Long::sum);
+        }
+    }
+
+    public void approved(boolean smallerThanAskedFor) {
+        approved++;
+        resized += smallerThanAskedFor ? 1 : 0;
+    }
+
+    public void rejected(DenialCode code) {
+        rejections.merge(code, 1L, Long::sum);
     }
 
     /** What was counted so far. */

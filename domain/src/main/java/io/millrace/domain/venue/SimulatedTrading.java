@@ -3,15 +3,18 @@ package io.millrace.domain.venue;
 import io.millrace.domain.ensemble.Action;
 import io.millrace.domain.ensemble.Decision;
 import io.millrace.domain.order.ExecutionEvent;
+import io.millrace.domain.order.OrderLifecycle;
 import io.millrace.domain.order.OrderRequest;
 import io.millrace.domain.order.OrderUpdate;
 import io.millrace.domain.portfolio.Account;
 import io.millrace.domain.portfolio.AccountEngine;
 import io.millrace.domain.portfolio.AccountStep;
-import io.millrace.domain.portfolio.EquityPoint;
+import io.millrace.domain.portfolio.AccountSettings;
+import io.millrace.domain.portfolio.OrderRecord;
 import io.millrace.domain.risk.RiskDecision;
 import java.math.BigDecimal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One account trading at the simulated venue, an instant of event time after the other.
@@ -24,16 +27,17 @@ public final class SimulatedTrading {
 
     private final AccountEngine engine;
     private final SimulatedVenue venue;
+    private final AccountSettings settings;
 
-    public SimulatedTrading(AccountEngine engine, SimulatedVenue venue) {
+    public SimulatedTrading(AccountSettings settings, AccountEngine engine, SimulatedVenue venue) {
+        this.settings = settings;
         this.engine = engine;
         this.venue = venue;
     }
 
     /** A fresh account and an empty venue. */
     public SimulatedAccount opening() {
-        Account account = engine.opening();
-        return new SimulatedAccount(account, VenueBook.empty(), engine.equity(account));
+        return new SimulatedAccount(Account.open(settings), VenueBook.empty(), null);
     }
 
     /**
@@ -63,7 +67,7 @@ public final class SimulatedTrading {
     private final class Turn {
 
         private final TradingListener listener;
-        private final BigDecimal reportedEquity;
+        private final @Nullable BigDecimal reportedEquity;
         private final Account accountBefore;
         private Account account;
         private VenueBook book;
@@ -104,24 +108,25 @@ public final class SimulatedTrading {
         }
 
         private void report(ExecutionEvent event) {
-            account.order(event.clientOrderId())
-                    .ifPresent(
-                            known ->
-                                    listener.moved(
-                                            new OrderUpdate(
-                                                    account.id(),
-                                                    known.order(),
-                                                    event.event(),
-                                                    known.statusAfter(event.event()),
-                                                    event.atMillis(),
-                                                    event.note())));
+            OrderRecord known = account.orders().get(event.clientOrderId());
+            if (known != null) {
+                listener.moved(
+                        new OrderUpdate(
+                                account.id(),
+                                known.order(),
+                                event.event(),
+                                OrderLifecycle.after(known.status(), event.event())
+                                        .orElse(known.status()),
+                                event.atMillis(),
+                                event.note()));
+            }
             if (event.fill() != null) {
                 listener.filled(event.fill());
             }
         }
 
         private SimulatedAccount valuedAt(long atMillis) {
-            if (account == accountBefore) {
+            if (account == accountBefore && reportedEquity != null) {
                 return new SimulatedAccount(account, book, reportedEquity);
             }
             BigDecimal equity = engine.equity(account);

@@ -53,7 +53,9 @@ public final class AccountFunction extends KeyedProcessFunction<String, Decision
         engine = new AccountEngine(strategy.account(), strategy.market());
         trading =
                 new SimulatedTrading(
-                        engine, new SimulatedVenue(strategy.venue(), strategy.market()));
+                        strategy.account(),
+                        engine,
+                        new SimulatedVenue(strategy.venue(), strategy.market().calendar()));
         account =
                 getRuntimeContext()
                         .getState(
@@ -124,6 +126,9 @@ public final class AccountFunction extends KeyedProcessFunction<String, Decision
         @Override
         public void judged(Decision decision, @Nullable RiskDecision risk) {
             out.collect(new Judged(decision, risk));
+            if (risk != null) {
+                context.output(AccountStage.RISK, risk);
+            }
         }
 
         @Override

@@ -4,6 +4,7 @@ import io.millrace.domain.ensemble.Decision;
 import io.millrace.domain.order.Fill;
 import io.millrace.domain.order.OrderUpdate;
 import io.millrace.domain.portfolio.EquityPoint;
+import io.millrace.domain.risk.RiskDecision;
 import io.millrace.domain.strategy.StrategySettings;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -15,6 +16,8 @@ public final class AccountStage {
 
     static final OutputTag<OrderUpdate> ORDERS =
             new OutputTag<>("orders", TypeInformation.of(OrderUpdate.class));
+    static final OutputTag<RiskDecision> RISK =
+            new OutputTag<>("risk", TypeInformation.of(RiskDecision.class));
     static final OutputTag<Fill> FILLS = new OutputTag<>("fills", TypeInformation.of(Fill.class));
     static final OutputTag<EquityPoint> EQUITY =
             new OutputTag<>("equity", TypeInformation.of(EquityPoint.class));
@@ -25,10 +28,12 @@ public final class AccountStage {
      * What the stage gives, each in the order in which it happened.
      *
      * @param judged every decision with the risk engine's verdict
+     * @param risk the verdicts alone
      * @param equity a point whenever the account's worth changed
      */
     public record Streams(
             DataStream<Judged> judged,
+            DataStream<RiskDecision> risk,
             DataStream<OrderUpdate> orders,
             DataStream<Fill> fills,
             DataStream<EquityPoint> equity) {}
@@ -39,7 +44,7 @@ public final class AccountStage {
      * <p>One account has one writer, so more subtasks would stand idle.
      */
     public static Streams simulated(DataStream<Decision> decisions, StrategySettings strategy) {
-        String account = strategy.account().accountId();
+        String account = strategy.account().id();
         SingleOutputStreamOperator<Judged> judged =
                 decisions
                         .keyBy(decision -> account)
@@ -49,6 +54,7 @@ public final class AccountStage {
                         .setParallelism(1);
         return new Streams(
                 judged,
+                judged.getSideOutput(RISK),
                 judged.getSideOutput(ORDERS),
                 judged.getSideOutput(FILLS),
                 judged.getSideOutput(EQUITY));

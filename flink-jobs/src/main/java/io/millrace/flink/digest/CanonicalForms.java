@@ -6,7 +6,10 @@ import io.millrace.domain.ensemble.GateReading;
 import io.millrace.domain.ensemble.Vote;
 import io.millrace.domain.feature.FeatureVector;
 import io.millrace.domain.market.Bar;
+import io.millrace.domain.market.Trade;
 import io.millrace.domain.order.Fill;
+import io.millrace.domain.order.Order;
+import io.millrace.domain.order.OrderUpdate;
 import io.millrace.domain.portfolio.EquityPoint;
 import io.millrace.domain.risk.RiskDecision;
 import io.millrace.domain.risk.RuleReading;
@@ -25,6 +28,14 @@ public final class CanonicalForms {
                 .number(bar.low())
                 .number(bar.close())
                 .number(bar.volume());
+    }
+
+    public static void trade(Trade trade, CanonicalBytes out) {
+        out.text(trade.symbol())
+                .whole(trade.atMillis())
+                .whole(trade.sequence())
+                .number(trade.price())
+                .number(trade.size());
     }
 
     public static void features(FeatureVector vector, CanonicalBytes out) {
@@ -80,6 +91,27 @@ public final class CanonicalForms {
                     .text(reading.limit())
                     .flag(reading.breached());
         }
+    }
+
+    public static void order(OrderUpdate update, CanonicalBytes out) {
+        Order order = update.order();
+        out.text(update.account())
+                .text(order.clientOrderId())
+                .text(order.parentId() == null ? "" : order.parentId())
+                .name(update.event())
+                .name(update.status())
+                .whole(update.atMillis())
+                .text(order.symbol())
+                .name(order.side())
+                .name(order.leg())
+                .name(order.type())
+                .name(order.timeInForce())
+                .decimal(order.quantity())
+                .decimal(order.limitPrice())
+                .decimal(order.stopPrice())
+                .whole(order.submittedAtMillis())
+                .text(order.reason())
+                .text(update.note());
     }
 
     public static void fill(Fill fill, CanonicalBytes out) {

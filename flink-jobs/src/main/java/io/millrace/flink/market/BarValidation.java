@@ -45,7 +45,7 @@ public final class BarValidation extends KeyedProcessFunction<String, MarketEven
         Bar bar = event.requireBar();
         Long newest = newestStart.value();
         // the last instant of a bar tells its session: a LEAN hour bar starts before the open
-        if (!calendar.isOpen(bar.endMillis() - 1)) {
+        if (!calendar.covers(bar.endMillis() - 1) || !calendar.isOpen(bar.endMillis() - 1)) {
             reject(event, bar, RejectionCode.OUTSIDE_SESSION, "a bar inside a session", context);
         } else if (newest != null && bar.startMillis() == newest) {
             reject(event, bar, RejectionCode.DUPLICATE, "one bar per interval", context);

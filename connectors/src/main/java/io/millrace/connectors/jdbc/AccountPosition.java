@@ -1,0 +1,10 @@
+package io.millrace.connectors.jdbc;
+
+import io.millrace.domain.portfolio.Position;
+
+/**
+ * What an account holds of one symbol from an instant on.
+ *
+ * @param atMillis event time of the statement
+ */
+public record AccountPosition(String account, long atMillis, Position position) {}
