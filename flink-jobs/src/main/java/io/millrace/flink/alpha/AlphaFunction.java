@@ -40,8 +40,7 @@ public final class AlphaFunction extends KeyedProcessFunction<String, Observatio
     }
 
     @Override
-    public void processElement(
-            Observation observation, Context context, Collector<Observation> out)
+    public void processElement(Observation observation, Context context, Collector<Observation> out)
             throws Exception {
         AlphaState before = alphas.value();
         AlphaStep step =

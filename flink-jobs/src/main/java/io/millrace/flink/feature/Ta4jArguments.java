@@ -110,7 +110,10 @@ final class Ta4jArguments {
     private @Nullable Ingredient fromTheSeriesAlone(Class<?> type) {
         guesses++;
         return Arrays.stream(type.getConstructors())
-                .filter(one -> Arrays.equals(one.getParameterTypes(), new Class<?>[] {BarSeries.class}))
+                .filter(
+                        one ->
+                                Arrays.equals(
+                                        one.getParameterTypes(), new Class<?>[] {BarSeries.class}))
                 .findFirst()
                 .map(one -> new Ta4jRecipe(one, List.of(series -> series), 0))
                 .<Ingredient>map(recipe -> recipe::over)

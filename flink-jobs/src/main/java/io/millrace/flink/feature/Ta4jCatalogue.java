@@ -65,8 +65,7 @@ final class Ta4jCatalogue {
             int diagonal = row[0];
             row[0] = i;
             for (int j = 1; j < row.length; j++) {
-                int replaced =
-                        diagonal + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
+                int replaced = diagonal + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
                 diagonal = row[j];
                 row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
             }

@@ -37,8 +37,7 @@ final class Ta4jReadiness {
         return needed;
     }
 
-    private static void tried(Ta4jSpec spec, Ta4jRecipe recipe, BarWindow bars)
-            throws Ta4jMistake {
+    private static void tried(Ta4jSpec spec, Ta4jRecipe recipe, BarWindow bars) throws Ta4jMistake {
         Object value;
         try {
             value = Ta4jValue.last(recipe, bars.series(bars.count()));

@@ -30,7 +30,8 @@ class EnsembleFunctionTest {
     void decidesAsTheEnsembleDoesAfterATripToAnotherMachine() throws Exception {
         EnsembleSettings settings = EnsembleSettings.standard();
         EnsembleFunction shipped = InstantiationUtil.clone(new EnsembleFunction(settings));
-        List<Observation> observations = List.of(observation(Direction.UP), observation(Direction.DOWN));
+        List<Observation> observations =
+                List.of(observation(Direction.UP), observation(Direction.DOWN));
 
         try (var operator =
                 new OneInputStreamOperatorTestHarness<Observation, Decision>(
