@@ -22,7 +22,7 @@
   const clockAndDay = (ms) => `${clock(ms)}\n${shortDay(ms)}`;
   const STEPS = [
     ...[1, 5, 10, 15, 30, 60, 120, 180, 360, 720].map((m) => ({ part: every(m * MINUTE), label: clockAndDay })),
-    { part: every(DAY), label: dayAndYear },
+    ...[1, 2, 3].map((d) => ({ part: every(d * DAY), label: dayAndYear })),
     { part: (ms) => Math.floor((ms / DAY + 3) / 7), label: dayAndYear },
     { part: (ms) => Math.floor((ms / DAY + 3) / 14), label: dayAndYear },
     { part: monthOf, label: monthAndYear },
@@ -57,7 +57,7 @@
     const last = run.at.length - 1;
     let shown = [0, last];
     const axis = (gridIndex, labels) => {
-      const { starts, label } = ticks(run.at, shown[0], shown[1], Math.max(2, Math.floor(plot.clientWidth / 110)));
+      const { starts, label } = ticks(run.at, shown[0], shown[1], Math.max(2, Math.floor((plot.clientWidth - 80) / 62)));
       const css = getComputedStyle(document.documentElement);
       const colour = (name) => css.getPropertyValue(name).trim();
       const interval = (index) => starts.has(index);
@@ -131,7 +131,7 @@
             markPoint: run.deepest < 0 ? undefined : {
               silent: true, symbol: 'circle', symbolSize: 7, itemStyle: { color: colour('--down') },
               label: {
-                color: colour('--ink'), fontSize: 12, distance: 6,
+                color: colour('--ink'), fontSize: 12, distance: 8, backgroundColor: colour('--sheet'), padding: [2, 4], borderRadius: 3,
                 position: run.deepest > last / 2 ? 'left' : 'right',
                 formatter: () => `${grouped(run.drawdown[run.deepest], 2)} % on ${day(run.at[run.deepest])}`,
               },
@@ -158,6 +158,7 @@
   const listTrades = () => {
     const table = byId('trades-table');
     if (!table) return;
+    byId('trades-tools').hidden = false;
     const heads = [...table.querySelectorAll('thead th')];
     const body = table.tBodies[0];
     let rows = run.trades;
@@ -172,10 +173,7 @@
           const td = document.createElement('td');
           td.textContent = cell;
           td.className = heads[i].className;
-          if (i === 6 || i === 7) {
-            if (trade.keys[6] > 0) td.classList.add('up');
-            if (trade.keys[6] < 0) td.classList.add('down');
-          }
+          if (td.classList.contains('gain') && trade.sign) td.classList.add(trade.sign > 0 ? 'up' : 'down');
           tr.append(td);
         });
         return tr;
@@ -189,7 +187,7 @@
       rows = run.trades.filter((trade) => trade.cells.some((cell) => cell.toLowerCase().includes(wanted)));
       if (sorted) {
         const { column, sign } = sorted;
-        const text = heads[column].classList.contains('text') && column > 1;
+        const text = heads[column].classList.contains('text');
         const order = text
           ? (a, b) => (a.cells[column] < b.cells[column] ? -1 : a.cells[column] > b.cells[column] ? 1 : 0)
           : (a, b) => a.keys[column] - b.keys[column];

@@ -1,18 +1,22 @@
 package io.millrace.control.report;
 
-import io.millrace.control.report.RunReport.EquityMark;
+import io.millrace.domain.report.Drawdowns;
+import io.millrace.domain.report.ValueCurve;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The equity curve and its drawdown with few enough points to draw, from which no peak, trough or
  * deepest drawdown is missing.
  *
- * @param points in the order of time
- * @param deepest the point of the deepest drawdown, or -1 where equity never fell
+ * @param marks how many points there were
+ * @param points in the order of time, one per instant
+ * @param deepest index of the deepest drawdown, or -1 where equity never fell
  */
-record EquityPlot(List<Point> points, int deepest) {
+record EquityPlot(int marks, List<Point> points, int deepest) {
 
     /** More than a screen can show and few enough for a smooth zoom. */
     static final int LIMIT = 20_000;
@@ -27,19 +31,20 @@ record EquityPlot(List<Point> points, int deepest) {
      */
     record Point(long atMillis, double equity, double drawdown) {}
 
-    static EquityPlot of(List<EquityMark> marks, int limit) {
-        List<Point> all = withDrawdown(marks);
+    static EquityPlot of(@Nullable ValueCurve curve, int limit) {
+        List<Point> all = curve == null ? List.of() : points(curve);
         List<Point> points = all.size() <= limit ? all : thinned(all, limit);
-        return new EquityPlot(points, deepest(points));
+        return new EquityPlot(all.size(), points, deepest(points));
     }
 
-    private static List<Point> withDrawdown(List<EquityMark> marks) {
-        List<Point> points = new ArrayList<>(marks.size());
-        double peak = Double.NEGATIVE_INFINITY;
-        for (EquityMark mark : marks) {
-            peak = Math.max(peak, mark.equity());
-            double drawdown = peak > 0 ? mark.equity() / peak - 1 : 0;
-            points.add(new Point(mark.atMillis(), mark.equity(), drawdown));
+    private static List<Point> points(ValueCurve curve) {
+        double[] underwater = Drawdowns.underwater(curve);
+        List<Point> points = new ArrayList<>(curve.size());
+        for (int i = 0; i < curve.size(); i++) {
+            boolean superseded = i + 1 < curve.size() && curve.timeAt(i + 1) == curve.timeAt(i);
+            if (!superseded) {
+                points.add(new Point(curve.timeAt(i), curve.valueAt(i), 0 - underwater[i]));
+            }
         }
         return points;
     }
@@ -50,18 +55,13 @@ record EquityPlot(List<Point> points, int deepest) {
         for (int stretch = 0; stretch < stretches; stretch++) {
             int from = (int) ((long) all.size() * stretch / stretches);
             int to = (int) ((long) all.size() * (stretch + 1) / stretches);
-            for (int index : extremes(all, from, to)) {
-                kept.add(all.get(index));
-            }
+            extremes(all, from, to).forEach(index -> kept.add(all.get(index)));
         }
         return kept;
     }
 
-    private static TreeSet<Integer> extremes(List<Point> all, int from, int to) {
-        TreeSet<Integer> extremes = new TreeSet<>();
-        if (from == to) {
-            return extremes;
-        }
+    /** The indices to keep of a stretch that is not empty. */
+    private static Collection<Integer> extremes(List<Point> all, int from, int to) {
         int lowest = from;
         int highest = from;
         int deepest = from;
@@ -71,9 +71,7 @@ record EquityPlot(List<Point> points, int deepest) {
             highest = point.equity() > all.get(highest).equity() ? i : highest;
             deepest = point.drawdown() < all.get(deepest).drawdown() ? i : deepest;
         }
-        extremes.addAll(
-                List.of(from, lowest, highest, deepest, to - 1).stream().distinct().toList());
-        return extremes;
+        return new TreeSet<>(List.of(from, lowest, highest, deepest, to - 1));
     }
 
     private static int deepest(List<Point> points) {

@@ -1,84 +1,110 @@
 package io.millrace.control.report;
 
-import io.millrace.control.report.RunReport.Figure;
+import io.millrace.domain.report.Statistic;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The key figures: six cards to see at once, and all of them by group. */
 final class FiguresSection {
 
-    private static final List<Statistic> CARDS =
+    private static final List<FigureText> CARDS =
             List.of(
-                    Statistic.TOTAL_RETURN,
-                    Statistic.NET_PROFIT,
-                    Statistic.SHARPE,
-                    Statistic.MAX_DRAWDOWN,
-                    Statistic.WIN_RATE,
-                    Statistic.PROFIT_FACTOR);
+                    FigureText.TOTAL_RETURN,
+                    FigureText.NET_PROFIT,
+                    FigureText.SHARPE,
+                    FigureText.MAX_DRAWDOWN,
+                    FigureText.WIN_RATE,
+                    FigureText.PROFIT_FACTOR);
 
-    private FiguresSection() {}
+    /** A quarter: what is scaled to a year from less is mostly noise. */
+    private static final int ENOUGH_SESSIONS = 63;
 
-    static Markup of(RunReport report) {
-        String currency = report.heading().currency();
+    private final RunResults results;
+    private final String currency;
+
+    FiguresSection(RunReport report) {
+        this.results = report.results();
+        this.currency = report.heading().currency();
+    }
+
+    Markup figures() {
         Markup html = new Markup();
         html.open("dl", "class", "cards");
-        for (Statistic statistic : CARDS) {
+        for (FigureText figure : CARDS) {
             html.open("div", "class", "card");
-            entry(html, statistic, report.value(statistic), currency);
-            html.leaf("dd", statistic.meaning(), "class", "meaning").closeLine();
+            String unit = figure.isMoney() ? " (" + currency + ")" : "";
+            html.leaf("dt", figure.label() + unit);
+            value(html, figure, "");
+            html.leaf("dd", figure.meaning(), "class", "meaning").closeLine();
         }
         html.closeLine();
         html.open("div", "class", "figures");
-        for (Statistic.Group group : Statistic.Group.values()) {
-            group(html, group, report.figures(), currency);
+        for (FigureText.Group group : FigureText.Group.values()) {
+            group(html, group);
         }
-        return html.closeLine();
+        html.closeLine();
+        caution(html);
+        return html;
+    }
+
+    private void caution(Markup html) {
+        Double sessions = results.value(Statistic.DAYS);
+        if (sessions != null && sessions < ENOUGH_SESSIONS) {
+            html.leaf(
+                    "p",
+                    "Figures per year are scaled up from "
+                            + NumberText.count(Math.round(sessions))
+                            + " sessions and say little about a year.",
+                    "class",
+                    "note caution");
+        }
     }
 
     /** What every figure means, and why an absent one is absent. */
-    static Markup glossary(RunReport report) {
+    Markup glossary() {
         Markup html = new Markup();
         html.open("dl", "class", "glossary");
-        for (Figure figure : report.figures()) {
-            Statistic statistic = figure.statistic();
-            html.open("div").leaf("dt", statistic.label());
-            html.open("dd").text(statistic.meaning());
-            if (figure.value() == null) {
-                html.text(" Absent here: " + statistic.whyAbsent() + ".");
+        for (FigureText figure : FigureText.values()) {
+            html.open("div").leaf("dt", figure.label());
+            html.open("dd").text(figure.meaning());
+            if (value(figure) == null) {
+                html.text(" Absent here: " + figure.whyAbsent() + ".");
             }
             html.close().closeLine();
         }
         return html.closeLine();
     }
 
-    private static void group(
-            Markup html, Statistic.Group group, List<Figure> figures, String currency) {
-        List<Figure> members =
-                figures.stream().filter(figure -> figure.statistic().group() == group).toList();
-        if (members.isEmpty()) {
-            return;
-        }
+    private void group(Markup html, FigureText.Group group) {
+        List<FigureText> members =
+                Arrays.stream(FigureText.values())
+                        .filter(figure -> figure.group() == group)
+                        .toList();
         html.open("section").leaf("h3", group.label()).open("dl");
-        for (Figure figure : members) {
-            html.open("div");
-            entry(html, figure.statistic(), figure.value(), currency);
+        for (FigureText figure : members) {
+            html.open("div").leaf("dt", figure.label(), "title", figure.meaning());
+            value(html, figure, figure.isMoney() ? currency : "");
             html.close();
         }
         html.close().closeLine();
     }
 
-    private static void entry(
-            Markup html, Statistic statistic, @Nullable Double value, String currency) {
-        html.leaf("dt", statistic.label(), "title", statistic.meaning());
+    private void value(Markup html, FigureText figure, String unit) {
+        Double value = value(figure);
         if (value == null) {
-            html.open("dd", "class", "value").add(absent(statistic.whyAbsent())).close();
+            html.open("dd", "class", "value").add(absent(figure.whyAbsent())).close();
             return;
         }
-        html.open("dd", "class", "value " + side(statistic, value)).text(statistic.text(value));
-        if (statistic.format().isMoney()) {
-            html.text(" ").leaf("span", currency, "class", "unit");
+        html.open("dd", "class", ("value " + side(figure, value)).trim()).text(figure.text(value));
+        if (!unit.isEmpty()) {
+            html.text(" ").leaf("span", unit, "class", "unit");
         }
         html.close();
+    }
+
+    private @Nullable Double value(FigureText figure) {
+        return results.value(figure.statistic());
     }
 
     /** A dash that says why it is one, to the mouse, the keyboard and the screen reader. */
@@ -90,8 +116,8 @@ final class FiguresSection {
                 .close();
     }
 
-    private static String side(Statistic statistic, double value) {
-        if (!statistic.format().hasSides() || value == 0) {
+    private static String side(FigureText figure, double value) {
+        if (!figure.hasSides() || value == 0) {
             return "";
         }
         return value > 0 ? "up" : "down";

@@ -1,8 +1,5 @@
 package io.millrace.control.report;
 
-import io.millrace.control.report.RunReport.CodeCount;
-import io.millrace.control.report.RunReport.FunnelStep;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -11,13 +8,17 @@ final class FunnelSection {
 
     private FunnelSection() {}
 
-    static Markup of(RunReport report) {
-        long most = report.funnel().stream().mapToLong(FunnelStep::count).max().orElse(0);
+    static Markup of(List<FunnelStep> steps) {
+        long most = steps.stream().mapToLong(FunnelStep::count).max().orElse(0);
         Markup html = new Markup().open("ol", "class", "funnel");
-        long before = -1;
-        for (FunnelStep step : report.funnel()) {
+        long before = 0;
+        for (FunnelStep step : steps) {
             html.open("li").open("div", "class", "step");
-            html.leaf("span", step.name(), "class", "name", "title", step.meaning());
+            html.open("span", "class", "name").text(step.name());
+            if (!step.note().isEmpty()) {
+                html.text(" ").leaf("small", step.note());
+            }
+            html.close();
             bar(html, logarithmic(step.count(), most), "bar");
             html.leaf("span", NumberText.count(step.count()), "class", "count");
             html.leaf("span", share(step.count(), before), "class", "share").close();
@@ -34,7 +35,7 @@ final class FunnelSection {
         }
         long all = codes.stream().mapToLong(CodeCount::count).sum();
         html.open("ul", "class", "stopped", "aria-label", "Stopped on the way here");
-        for (CodeCount code : sorted(codes)) {
+        for (CodeCount code : CodeCount.sorted(codes)) {
             double part = all == 0 ? 0 : (double) code.count() / all;
             html.open("li", "class", "step");
             html.leaf("code", code.code(), "class", "name", "title", code.meaning());
@@ -45,24 +46,20 @@ final class FunnelSection {
         html.close();
     }
 
-    /** The most frequent first; equal ones by name, so that equal runs print equal pages. */
-    static List<CodeCount> sorted(List<CodeCount> codes) {
-        return codes.stream()
-                .sorted(
-                        Comparator.comparingLong(CodeCount::count)
-                                .reversed()
-                                .thenComparing(CodeCount::code))
-                .toList();
-    }
-
     private static void bar(Markup html, double width, String kind) {
         html.open("span", "class", kind, "aria-hidden", "true")
-                .leaf("i", "", "style", "--w:" + String.format(Locale.ROOT, "%.4f", width))
+                .leaf("i", "", "style", width(width))
                 .close();
     }
 
+    /** The width of a bar, between 0 and 1, for the style sheet. */
+    static String width(double share) {
+        return "--w:" + String.format(Locale.ROOT, "%.4f", share);
+    }
+
+    /** Of the step before; an order leads to several, so there may be more than before. */
     private static String share(long count, long before) {
-        return before <= 0 ? "" : NumberText.percent((double) count / before, 1);
+        return before < count || before == 0 ? "" : NumberText.percent((double) count / before, 1);
     }
 
     private static double logarithmic(long count, long most) {

@@ -1,10 +1,12 @@
 package io.millrace.control.report;
 
-import io.millrace.control.report.RunReport.MonthReturn;
+import io.millrace.domain.report.MonthlyReturns;
+import io.millrace.domain.report.MonthlyReturns.Month;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Returns by year and month, coloured by their size. */
 final class MonthsSection {
@@ -16,56 +18,51 @@ final class MonthsSection {
 
     private MonthsSection() {}
 
-    static Markup of(RunReport report) {
-        Map<Integer, Map<Integer, Double>> years = byYear(report.months());
+    static Markup of(MonthlyReturns returns) {
         double hottest =
-                report.months().stream()
+                returns.months().stream()
                         .mapToDouble(month -> Math.abs(month.value()))
                         .max()
                         .orElse(0);
+        Map<Integer, Double> months = new TreeMap<>();
+        returns.months().forEach(month -> months.put(index(month), month.value()));
         Markup html = new Markup();
-        html.open("table", "class", "months").leaf("caption", "Return by calendar month, in %");
+        html.open("table", "class", "months")
+                .leaf(
+                        "caption",
+                        "Return by calendar month, in %; the first and last month may be partial");
         header(html);
         html.open("tbody");
-        years.forEach((year, months) -> row(html, year, months, hottest));
+        returns.years().forEach((year, total) -> row(html, year, months, total, hottest));
         return html.close().closeLine();
     }
 
-    private static Map<Integer, Map<Integer, Double>> byYear(List<MonthReturn> months) {
-        Map<Integer, Map<Integer, Double>> years = new TreeMap<>();
-        for (MonthReturn month : months) {
-            years.computeIfAbsent(month.year(), year -> new TreeMap<>())
-                    .put(month.month(), month.value());
-        }
-        return years;
+    private static int index(Month month) {
+        return month.year() * 12 + month.month() - 1;
     }
 
     private static void header(Markup html) {
         html.open("thead").open("tr").leaf("th", "Year", "scope", "col");
-        for (String name : NAMES) {
-            html.leaf("th", name, "scope", "col");
-        }
+        NAMES.forEach(name -> html.leaf("th", name, "scope", "col"));
         html.leaf("th", "Total", "scope", "col", "class", "total");
         html.close().closeLine();
     }
 
-    private static void row(Markup html, int year, Map<Integer, Double> months, double hottest) {
+    private static void row(
+            Markup html, int year, Map<Integer, Double> months, double total, double hottest) {
         html.open("tr").leaf("th", Integer.toString(year), "scope", "row");
-        double growth = 1;
-        for (int month = 1; month <= 12; month++) {
-            Double value = months.get(month);
-            if (value == null) {
-                html.leaf("td", "", "class", "none");
-            } else {
-                growth *= 1 + value;
-                cell(html, value, hottest, "");
-            }
+        for (int month = 0; month < 12; month++) {
+            cell(html, months.get(year * 12 + month), hottest, "");
         }
-        cell(html, growth - 1, 0, " total");
+        cell(html, total, 0, " total");
         html.closeLine();
     }
 
-    private static void cell(Markup html, double value, double hottest, String more) {
+    private static void cell(Markup html, @Nullable Double value, double hottest, String more) {
+        if (value == null) {
+            html.leaf("td", "", "class", "none");
+            return;
+        }
         String side = value == 0 ? "even" : value > 0 ? "gain" : "loss";
         double heat = hottest == 0 ? 0 : Math.abs(value) / hottest;
         html.leaf(

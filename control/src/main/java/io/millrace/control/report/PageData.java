@@ -5,10 +5,11 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.CharacterEscapes;
 import com.fasterxml.jackson.core.io.SerializedString;
-import io.millrace.control.report.RunReport.ClosedTrade;
+import io.millrace.domain.report.RoundTrip;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** What the page's script draws, as JSON that no HTML parser can mistake for markup. */
@@ -18,11 +19,11 @@ final class PageData {
 
     static String of(RunReport report) {
         StringWriter text = new StringWriter();
-        try (JsonGenerator json = factory().createGenerator(text)) {
+        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
             json.setCharacterEscapes(new NoMarkup());
             json.writeStartObject();
             json.writeStringField("currency", report.heading().currency());
-            
+
             equity(json, report);
             trades(json, report);
             json.writeEndObject();
@@ -32,14 +33,9 @@ final class PageData {
         return text.toString();
     }
 
-    private static JsonFactory factory() {
-        return new JsonFactory();
-    }
-
     private static void equity(JsonGenerator json, RunReport report) throws IOException {
-        EquityPlot plot = EquityPlot.of(report.equity(), EquityPlot.LIMIT);
+        EquityPlot plot = EquityPlot.of(report.results().equity(), EquityPlot.LIMIT);
         MarketTime time = new MarketTime(report.heading().zone());
-        json.writeNumberField("marks", report.equity().size());
         json.writeNumberField("deepest", plot.deepest());
         json.writeArrayFieldStart("at");
         for (EquityPlot.Point point : plot.points()) {
@@ -62,21 +58,32 @@ final class PageData {
         TradesSection section = new TradesSection(report);
         json.writeNumberField("page", TradesSection.PAGE);
         json.writeArrayFieldStart("trades");
-        for (ClosedTrade trade : section.shown()) {
+        for (RoundTrip trip : section.shown()) {
             json.writeStartObject();
             json.writeArrayFieldStart("cells");
-            for (String cell : section.row(trade)) {
-                json.writeString(cell);
+            for (TradesSection.Column column : section.columns()) {
+                json.writeString(column.text().apply(trip));
             }
             json.writeEndArray();
             json.writeArrayFieldStart("keys");
-            for (double key : TradesSection.keys(trade)) {
-                json.writeNumber(key);
+            for (TradesSection.Column column : section.columns()) {
+                key(json, column.key(), trip);
             }
             json.writeEndArray();
+            json.writeNumberField("sign", trip.profit().signum());
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    private static void key(
+            JsonGenerator json, @Nullable ToDoubleFunction<RoundTrip> key, RoundTrip trip)
+            throws IOException {
+        if (key == null) {
+            json.writeNull();
+        } else {
+            json.writeNumber(key.applyAsDouble(trip));
+        }
     }
 
     /** Writes the characters that begin markup, and the line ends of ECMAScript, as numbers. */

@@ -1,6 +1,5 @@
 package io.millrace.control.report;
 
-import io.millrace.control.report.RunReport.CodeCount;
 import io.millrace.control.report.RunReport.DataQuality;
 import io.millrace.control.report.RunReport.Heading;
 import java.io.IOException;
@@ -20,11 +19,13 @@ public final class ReportPage {
 
     private final RunReport report;
     private final Heading heading;
+    private final RunResults results;
     private final MarketTime time;
 
     private ReportPage(RunReport report) {
         this.report = report;
         this.heading = report.heading();
+        this.results = report.results();
         this.time = new MarketTime(heading.zone());
     }
 
@@ -41,6 +42,7 @@ public final class ReportPage {
     private String page() {
         String library = PageParts.library();
         String script = PageParts.script();
+        FiguresSection figures = new FiguresSection(report);
         return PageParts.fill(
                 PageParts.template(),
                 Map.ofEntries(
@@ -53,15 +55,17 @@ public final class ReportPage {
                         Map.entry("style", PageParts.style()),
                         Map.entry("banner", banner().toString()),
                         Map.entry("header", header().toString()),
-                        Map.entry("figures", FiguresSection.of(report).toString()),
+                        Map.entry("figures", figures.figures().toString()),
                         Map.entry("equity-note", Markup.escaped(equityNote())),
-                        Map.entry("months", MonthsSection.of(report).toString()),
-                        Map.entry("funnel", FunnelSection.of(report).toString()),
+                        Map.entry("months", MonthsSection.of(results.months()).toString()),
+                        Map.entry(
+                                "funnel",
+                                FunnelSection.of(FunnelStep.of(results.funnel())).toString()),
                         Map.entry("rejections", rejections().toString()),
                         Map.entry("attribution", attribution().toString()),
                         Map.entry("trades", trades().toString()),
                         Map.entry("quality", quality().toString()),
-                        Map.entry("glossary", FiguresSection.glossary(report).toString()),
+                        Map.entry("glossary", figures.glossary().toString()),
                         Map.entry(
                                 "configuration",
                                 settings("Settings by key", report.configuration())),
@@ -90,7 +94,10 @@ public final class ReportPage {
         html.open("dl", "class", "facts");
         fact(html, "Strategy", heading.strategy());
         fact(html, "Profile", heading.profile());
-        fact(html, "Period", period());
+        html.open("div").leaf("dt", "Period").open("dd");
+        html.leaf("span", time.stamp(heading.fromMillis()), "class", "whole").text(" to ");
+        html.leaf("span", time.stamp(heading.toMillis()), "class", "whole");
+        html.text(" " + time.name()).close().closeLine();
         fact(html, "Symbols", symbols());
         fact(html, "Data", heading.data());
         html.open("div", "class", "wide").leaf("dt", "Digest");
@@ -100,15 +107,6 @@ public final class ReportPage {
 
     private static void fact(Markup html, String name, String value) {
         html.open("div").leaf("dt", name).leaf("dd", value).closeLine();
-    }
-
-    private String period() {
-        return time.stamp(heading.fromMillis())
-                + " to "
-                + time.stamp(heading.toMillis())
-                + " ("
-                + time.name()
-                + ")";
     }
 
     private String symbols() {
@@ -123,46 +121,46 @@ public final class ReportPage {
     }
 
     private String equityNote() {
-        int marks = report.equity().size();
+        int marks = EquityPlot.of(results.equity(), EquityPlot.LIMIT).marks();
         String zone = "Times in " + time.name() + ". ";
         if (marks > EquityPlot.LIMIT) {
             return zone
                     + NumberText.count(marks)
-                    + " marks, thinned for drawing: every stretch keeps its first, last, lowest and highest"
-                    + " equity and its deepest drawdown. All of them are in equity.csv.";
+                    + " marks, thinned for drawing: every stretch keeps its first, last, lowest and"
+                    + " highest equity and its deepest drawdown. All of them are in equity.csv.";
         }
         return zone + NumberText.count(marks) + (marks == 1 ? " mark." : " marks.");
     }
 
     private Markup rejections() {
-        return report.rejections().isEmpty()
-                ? nothing("No order was refused.")
-                : TablesSection.codes("Refusals by code", report.rejections());
+        List<CodeCount> codes = CodeText.counts(results.funnel().rejections(), CodeText::meaning);
+        return codes.isEmpty()
+                ? nothing("The risk engine refused nothing.")
+                : TablesSection.codes("Refusals of the risk engine by the rule that bound", codes);
     }
 
     private Markup attribution() {
+        if (results.bySymbol().isEmpty()) {
+            return nothing("Nothing was traded, so there is nothing to attribute.");
+        }
+        AttributionSection section = new AttributionSection(report);
         Markup html = new Markup();
         html.open("div", "class", "columns");
-        scrolled(
-                html,
-                "Attribution by symbol",
-                TablesSection.attribution("By symbol", report.bySymbol(), heading.currency()));
-        scrolled(
-                html,
-                "Attribution by alpha",
-                TablesSection.attribution("By alpha", report.byAlpha(), heading.currency()));
+        scrolled(html, "Profit by symbol", section.bySymbol());
+        scrolled(html, "Profit by alpha", section.byAlpha());
         return html.closeLine();
     }
 
     private Markup trades() {
-        if (report.trades().isEmpty()) {
-            return nothing("No round trip was completed: nothing was both opened and closed.");
+        if (results.trips().closed().isEmpty()) {
+            return open(
+                    nothing("No round trip was completed: nothing was both opened and closed."));
         }
         Markup html = new Markup();
         html.open("div", "class", "tools", "id", "trades-tools", "hidden", "");
         html.open("label").text("Filter ");
         html.single(
-"input",
+                "input",
                 "type",
                 "search",
                 "id",
@@ -175,6 +173,14 @@ public final class ReportPage {
         html.leaf("span", "", "id", "trades-page", "aria-live", "polite");
         html.leaf("button", "Next", "type", "button", "id", "trades-next").close().closeLine();
         scrolled(html, "Round trips", new TradesSection(report).table());
+        return open(html);
+    }
+
+    private Markup open(Markup html) {
+        if (!results.trips().open().isEmpty()) {
+            Markup table = TablesSection.open(results.trips().open(), time, heading.currency());
+            scrolled(html, "Still open at the end", table);
+        }
         return html;
     }
 
@@ -184,11 +190,11 @@ public final class ReportPage {
         html.open("dl", "class", "facts");
         fact(html, "Rows read", NumberText.count(quality.rows()));
         fact(html, "Rows refused", NumberText.count(quality.refused()));
-        fact(html, "Bars traded on", NumberText.count(quality.bars()));
+        fact(html, "Bars traded on", NumberText.count(results.funnel().bars()));
         fact(html, "Late trades", NumberText.count(quality.lateTrades()));
         fact(html, "Origin", quality.synthetic() ? "synthetic" : "recorded");
         html.closeLine();
-        List<CodeCount> dead = quality.deadLetters();
+        List<CodeCount> dead = CodeText.counts(quality.deadLetters(), CodeText::meaning);
         if (dead.isEmpty()) {
             return html.add(nothing("Every row could be used."));
         }

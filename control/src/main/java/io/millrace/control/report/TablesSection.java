@@ -1,67 +1,36 @@
 package io.millrace.control.report;
 
-import io.millrace.control.report.RunReport.Attribution;
-import io.millrace.control.report.RunReport.CodeCount;
-import java.math.BigDecimal;
+import io.millrace.domain.report.OpenTrip;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
-/** The plain tables: attribution, codes with their counts, and settings. */
+/** The plain tables: codes with their counts, positions that stayed open, and settings. */
 final class TablesSection {
 
     private TablesSection() {}
 
-    /** Who earned what, with a bar to either side of zero. */
-    static Markup attribution(String caption, List<Attribution> rows, String currency) {
-        double largest =
-                rows.stream()
-                        .mapToDouble(row -> Math.abs(row.profit().doubleValue()))
-                        .max()
-                        .orElse(0);
-        Markup html = new Markup().open("table", "class", "attribution").leaf("caption", caption);
-        header(html, "Name", "Round trips", "Win rate", "P&L (" + currency + ")");
-        html.leaf("th", "", "class", "side-bar", "aria-hidden", "true");
-        html.close().closeLine().open("tbody");
-        for (Attribution row : rows) {
-            html.open("tr").leaf("th", row.name(), "scope", "row");
-            html.leaf("td", NumberText.count(row.trades()), "class", "number");
-            html.open("td", "class", "number");
-            Double winRate = row.winRate();
-            if (winRate == null) {
-                html.add(FiguresSection.absent("no round trip"));
-            } else {
-                html.text(NumberText.percent(winRate, 1));
-            }
-            html.close();
-            profit(html, row.profit(), largest);
-            html.closeLine();
+    /** Codes, what they mean and how often they were given; the most frequent first. */
+    static Markup codes(String caption, List<CodeCount> codes) {
+        Markup html = new Markup().open("table", "class", "codes").leaf("caption", caption);
+        header(html, "Code", "Meaning", "#Count");
+        for (CodeCount code : CodeCount.sorted(codes)) {
+            html.open("tr").open("th", "scope", "row").leaf("code", code.code()).close();
+            html.leaf("td", code.meaning());
+            html.leaf("td", NumberText.count(code.count()), "class", "number").closeLine();
         }
         return html.close().closeLine();
     }
 
-    private static void profit(Markup html, BigDecimal profit, double largest) {
-        String side = profit.signum() < 0 ? "down" : profit.signum() > 0 ? "up" : "";
-        double width = largest == 0 ? 0 : Math.abs(profit.doubleValue()) / largest;
-        html.leaf(
-                "td",
-                NumberText.signed(NumberText.money(profit)),
-                "class",
-                ("number " + side).trim());
-        html.open("td", "class", "side-bar " + side, "aria-hidden", "true")
-                .leaf("i", "", "style", "--w:" + String.format(Locale.ROOT, "%.4f", width))
-                .close();
-    }
-
-    /** Codes, what they mean and how often they were given; the most frequent first. */
-    static Markup codes(String caption, List<CodeCount> codes) {
-        Markup html = new Markup().open("table", "class", "codes").leaf("caption", caption);
-        header(html, "Code", "Meaning", "Count");
-        html.close().closeLine().open("tbody");
-        for (CodeCount code : FunnelSection.sorted(codes)) {
-            html.open("tr").open("th", "scope", "row").leaf("code", code.code()).close();
-            html.leaf("td", code.meaning());
-            html.leaf("td", NumberText.count(code.count()), "class", "number").closeLine();
+    /** What the run ended in. */
+    static Markup open(List<OpenTrip> trips, MarketTime time, String currency) {
+        Markup html = new Markup().open("table").leaf("caption", "Still open at the end");
+        header(html, "Symbol", "Since", "#Quantity", "#Cash flow (" + currency + ")", "#Fees");
+        for (OpenTrip trip : trips) {
+            html.open("tr").leaf("th", trip.symbol(), "scope", "row");
+            html.leaf("td", time.stamp(trip.entryMillis()));
+            html.leaf("td", NumberText.quantity(trip.quantity()), "class", "number");
+            html.leaf("td", NumberText.money(trip.cashFlow()), "class", "number");
+            html.leaf("td", NumberText.money(trip.fees()), "class", "number").closeLine();
         }
         return html.close().closeLine();
     }
@@ -70,7 +39,6 @@ final class TablesSection {
     static Markup settings(String caption, Map<String, String> settings) {
         Markup html = new Markup().open("table", "class", "settings").leaf("caption", caption);
         header(html, "Key", "Value");
-        html.close().closeLine().open("tbody");
         settings.forEach(
                 (key, value) ->
                         html.open("tr")
@@ -84,17 +52,27 @@ final class TablesSection {
         return html.close().closeLine();
     }
 
-    private static void header(Markup html, String... names) {
+    /**
+     * The head of a table, and the opening of its body.
+     *
+     * @param names of the columns; one that starts with {@code #} holds numbers, an empty one bars
+     */
+    static void header(Markup html, String... names) {
         html.open("thead").open("tr");
         for (String name : names) {
-            boolean number = List.of("Round trips", "Win rate", "Count").contains(name);
-            html.leaf(
-                    "th",
-                    name,
-                    "scope",
-                    "col",
-                    "class",
-                    number || name.startsWith("P&L") ? "number" : "text");
+            boolean number = name.startsWith("#");
+            if (name.isEmpty()) {
+                html.leaf("td", "", "class", "side-bar-head", "aria-hidden", "true");
+            } else {
+                html.leaf(
+                        "th",
+                        number ? name.substring(1) : name,
+                        "scope",
+                        "col",
+                        "class",
+                        number ? "number" : "text");
+            }
         }
+        html.close().closeLine().open("tbody");
     }
 }

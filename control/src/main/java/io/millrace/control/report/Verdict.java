@@ -1,89 +1,84 @@
 package io.millrace.control.report;
 
-import java.math.BigDecimal;
+import io.millrace.domain.report.RoundTrip;
+import io.millrace.domain.report.Statistic;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The run in plain words, for someone who reads one line of it. */
 final class Verdict {
 
-    /** Below this probability of a positive Sharpe ratio, luck explains the result as well. */
+    /** Below this probability of a Sharpe ratio above its target, luck explains as much. */
     private static final double CONVINCING = 0.95;
 
     private Verdict() {}
 
     static String of(RunReport report) {
-        if (report.trades().isEmpty()) {
-            return moneyMade(report) + withoutTrades(report);
-        }
-        return moneyMade(report) + withTrades(report) + doubt(report);
+        RunResults results = report.results();
+        String money = money(results, report.heading().currency());
+        return results.trips().closed().isEmpty()
+                ? money + withoutTrades(results)
+                : money + withTrades(results.trips().closed()) + doubt(results);
     }
 
-    private static String moneyMade(RunReport report) {
-        Double gained = report.value(Statistic.TOTAL_RETURN);
-        Double profit = report.value(Statistic.NET_PROFIT);
-        if (gained == null || profit == null) {
+    private static String money(RunResults results, String currency) {
+        Double profit = results.value(Statistic.NET_PROFIT);
+        if (profit == null) {
             return "No equity was marked. ";
         }
         if (profit == 0) {
             return "Neither gained nor lost. ";
         }
-        String amount = NumberText.money(Math.abs(profit)) + " " + report.heading().currency();
+        String amount = NumberText.money(Math.abs(profit)) + " " + currency;
+        Double gained = results.value(Statistic.TOTAL_RETURN);
         return (profit > 0 ? "Gained " : "Lost ")
-                + NumberText.percent(Math.abs(gained), 2)
-                + " ("
                 + amount
-                + ")"
-                + drawdown(report.value(Statistic.MAX_DRAWDOWN));
+                + (gained == null ? "" : " (" + NumberText.percent(Math.abs(gained), 2) + ")")
+                + drawdown(results.value(Statistic.MAX_DRAWDOWN));
     }
 
     private static String drawdown(@Nullable Double deepest) {
         return deepest == null || deepest == 0
-                ? " without a drawdown. "
-                : " with a deepest drawdown of " + NumberText.percent(Math.abs(deepest), 2) + ". ";
+                ? ", never below a peak. "
+                : ", at worst " + NumberText.percent(deepest, 2) + " below a peak. ";
     }
 
-    private static String withTrades(RunReport report) {
-        int trades = report.trades().size();
-        long won = report.trades().stream().filter(Verdict::isWon).count();
-        if (trades == 1) {
-            return "1 round trip, " + (won == 1 ? "won." : "not won.");
-        }
-        return NumberText.count(trades)
-                + " round trips, "
-                + NumberText.count(won)
-                + " of them won.";
+    private static String withTrades(List<RoundTrip> closed) {
+        long won = closed.stream().filter(trip -> trip.profit().signum() > 0).count();
+        return closed.size() == 1
+                ? "One round trip, " + (won == 1 ? "won." : "not won.")
+                : NumberText.count(closed.size())
+                        + " round trips, "
+                        + NumberText.percent((double) won / closed.size(), 0)
+                        + " of them won.";
     }
 
-    private static boolean isWon(RunReport.ClosedTrade trade) {
-        return trade.profit().compareTo(BigDecimal.ZERO) > 0;
-    }
-
-    private static String withoutTrades(RunReport report) {
-        RunReport.@Nullable CodeCount tightest = null;
-        for (RunReport.FunnelStep step : report.funnel()) {
-            for (RunReport.CodeCount stopped : step.stopped()) {
-                if (tightest == null || stopped.count() > tightest.count()) {
-                    tightest = stopped;
-                }
+    private static String withoutTrades(RunResults results) {
+        CodeCount tightest = null;
+        for (FunnelStep step : FunnelStep.of(results.funnel())) {
+            for (CodeCount stopped : step.stopped()) {
+                tightest =
+                        tightest == null || stopped.count() > tightest.count() ? stopped : tightest;
             }
         }
-        return tightest == null
-                ? "No round trip was completed."
-                : "No round trip was completed; most was stopped by "
-                        + tightest.code()
-                        + " ("
-                        + NumberText.count(tightest.count())
-                        + " times).";
+        return "No round trip was completed"
+                + (tightest == null
+                        ? "."
+                        : "; most was stopped by "
+                                + tightest.code()
+                                + " ("
+                                + NumberText.count(tightest.count())
+                                + " times).");
     }
 
-    private static String doubt(RunReport report) {
-        Double probability = report.value(Statistic.PROBABILISTIC_SHARPE);
-        Double profit = report.value(Statistic.NET_PROFIT);
+    private static String doubt(RunResults results) {
+        Double probability = results.value(Statistic.PSR);
+        Double profit = results.value(Statistic.NET_PROFIT);
         if (probability == null || profit == null || profit <= 0 || probability >= CONVINCING) {
             return "";
         }
-        return " The Sharpe ratio is above zero with a probability of "
+        return " The true Sharpe ratio beats its target with a probability of "
                 + NumberText.percent(probability, 0)
-                + " only: luck is not ruled out.";
+                + ": luck is not ruled out.";
     }
 }
