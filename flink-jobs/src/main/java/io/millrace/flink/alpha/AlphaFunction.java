@@ -50,7 +50,7 @@ public final class AlphaFunction extends KeyedProcessFunction<String, Observatio
                                 observation.bar().close(),
                                 settings,
                                 market.calendar());
-        if (step.state() != before) {
+        if (!step.state().equals(before)) {
             alphas.update(step.state());
         }
         for (Insight insight : step.said()) {
