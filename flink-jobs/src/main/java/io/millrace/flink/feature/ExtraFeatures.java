@@ -40,8 +40,7 @@ public record ExtraFeatures(List<ExtraFeature> features, int window) implements 
         boolean usable = window >= 2 && window <= LARGEST_WINDOW;
         settings.check(usable, "features.ta4j-window", window, "2 to " + LARGEST_WINDOW + " bars");
         List<Map<String, Object>> sections = settings.sections("features");
-        settings.check(
-                sections.size() <= MOST, "features", sections.size(), "at most " + MOST);
+        settings.check(sections.size() <= MOST, "features", sections.size(), "at most " + MOST);
         Set<String> taken = new HashSet<>();
         Arrays.stream(Feature.values()).map(Feature::label).forEach(taken::add);
         List<ExtraFeature> features = new ArrayList<>();
