@@ -7,7 +7,15 @@ public final class InvalidConfiguration extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private final List<String> complaints;
+
     public InvalidConfiguration(List<String> complaints) {
         super("configuration is not usable:\n  " + String.join("\n  ", complaints));
+        this.complaints = List.copyOf(complaints);
+    }
+
+    /** Every mistake, for whoever knows which file they were made in. */
+    public List<String> complaints() {
+        return complaints;
     }
 }

@@ -1,5 +1,6 @@
 package io.millrace.domain.market;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,5 +27,20 @@ public record MarketEvent(
 
     public static MarketEvent of(DeadLetter rejected) {
         return new MarketEvent(rejected.source(), rejected.line(), null, null, rejected);
+    }
+
+    /** The symbol of the bar or trade. */
+    public String symbol() {
+        return bar != null ? bar.symbol() : requireTrade().symbol();
+    }
+
+    /** The bar, of an event that is known to hold one. */
+    public Bar requireBar() {
+        return Objects.requireNonNull(bar, "the event holds no bar");
+    }
+
+    /** The trade, of an event that is known to hold one. */
+    public Trade requireTrade() {
+        return Objects.requireNonNull(trade, "the event holds no trade");
     }
 }

@@ -36,9 +36,9 @@ public record ExtraFeatures(List<ExtraFeature> features, int window) implements 
 
     /** The features under {@code features}; every mistake is noted in the settings. */
     public static ExtraFeatures from(Settings settings) {
-        int window = settings.whole("features.ta4j-window", 250);
+        int window = settings.whole("ta4j.window", 250);
         boolean usable = window >= 2 && window <= LARGEST_WINDOW;
-        settings.check(usable, "features.ta4j-window", window, "2 to " + LARGEST_WINDOW + " bars");
+        settings.check(usable, "ta4j.window", window, "2 to " + LARGEST_WINDOW + " bars");
         List<Map<String, Object>> sections = settings.sections("features");
         settings.check(sections.size() <= MOST, "features", sections.size(), "at most " + MOST);
         Set<String> taken = new HashSet<>();

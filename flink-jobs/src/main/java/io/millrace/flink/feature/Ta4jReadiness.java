@@ -32,7 +32,7 @@ final class Ta4jReadiness {
         if (needed > window) {
             throw new Ta4jMistake(
                     spec.indicator() + " needs " + needed + " bars",
-                    "at most features.ta4j-window, " + window);
+                    "at most ta4j.window, " + window);
         }
         return needed;
     }

@@ -1,0 +1,7 @@
+package io.millrace.connectors.files;
+
+/** What the rows of a file are. */
+public enum TapeKind {
+    BARS,
+    TRADES
+}

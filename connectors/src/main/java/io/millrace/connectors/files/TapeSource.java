@@ -1,0 +1,61 @@
+package io.millrace.connectors.files;
+
+import io.millrace.domain.market.MarketEvent;
+import org.apache.flink.api.connector.source.Boundedness;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.api.connector.source.SourceReader;
+import org.apache.flink.api.connector.source.SourceReaderContext;
+import org.apache.flink.api.connector.source.SplitEnumerator;
+import org.apache.flink.api.connector.source.SplitEnumeratorContext;
+import org.apache.flink.core.io.SimpleVersionedSerializer;
+
+/**
+ * A tape as a bounded source: market events in the order of event time, with their watermarks.
+ *
+ * <p>Used at parallelism 1 and with {@code WatermarkStrategy.noWatermarks()}: the watermarks come
+ * from the rows, not from a timer, so that nothing is late in one run and on time in another.
+ */
+public final class TapeSource implements Source<MarketEvent, TapeSplit, TapeAssignment> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Tape tape;
+    private final TapeOptions options;
+
+    public TapeSource(Tape tape, TapeOptions options) {
+        this.tape = tape;
+        this.options = options;
+    }
+
+    @Override
+    public Boundedness getBoundedness() {
+        return Boundedness.BOUNDED;
+    }
+
+    @Override
+    public SourceReader<MarketEvent, TapeSplit> createReader(SourceReaderContext context) {
+        return new TapeReader(tape, options, context);
+    }
+
+    @Override
+    public SplitEnumerator<TapeSplit, TapeAssignment> createEnumerator(
+            SplitEnumeratorContext<TapeSplit> context) {
+        return new TapeEnumerator(context, TapeSplit.unread());
+    }
+
+    @Override
+    public SplitEnumerator<TapeSplit, TapeAssignment> restoreEnumerator(
+            SplitEnumeratorContext<TapeSplit> context, TapeAssignment assignment) {
+        return new TapeEnumerator(context, assignment.waiting());
+    }
+
+    @Override
+    public SimpleVersionedSerializer<TapeSplit> getSplitSerializer() {
+        return new TapeSplitSerializer();
+    }
+
+    @Override
+    public SimpleVersionedSerializer<TapeAssignment> getEnumeratorCheckpointSerializer() {
+        return new TapeAssignmentSerializer();
+    }
+}

@@ -1,0 +1,123 @@
+package io.millrace.connectors.jdbc;
+
+import io.millrace.domain.order.ExecutionEvent;
+import io.millrace.domain.order.Fill;
+import io.millrace.domain.order.Order;
+import io.millrace.domain.order.OrderRequest;
+import io.millrace.domain.portfolio.AccountPosition;
+import io.millrace.domain.portfolio.EquityPoint;
+import java.util.List;
+
+/** Where orders, what became of them, and the money are kept. */
+public final class AccountTables {
+
+    /** Stands for the fill's sequence in an event that is not a fill. */
+    private static final int NO_FILL = -1;
+
+    private AccountTables() {}
+
+    /** What the account asked of its venue. */
+    public static Table<OrderRequest> requests(RunScope scope) {
+        return Table.of(
+                "trade_decisions",
+                List.of(
+                        scope.run(),
+                        scope.owner(),
+                        Column.text("client_order_id", OrderRequest::clientOrderId),
+                        Column.choice("kind", OrderRequest::kind),
+                        Column.time("ts", OrderRequest::atMillis)),
+                List.of(
+                        Column.exact("quantity", OrderRequest::quantity),
+                        Column.text("reason", OrderRequest::reason),
+                        Column.json(
+                                "orders",
+                                request ->
+                                        Json.texts(
+                                                request.orders().stream()
+                                                        .map(Order::clientOrderId)
+                                                        .toList()))));
+    }
+
+    public static Table<Order> orders(RunScope scope) {
+        return Table.of(
+                "orders",
+                List.of(scope.run(), Column.text("client_order_id", Order::clientOrderId)),
+                List.of(
+                        scope.owner(),
+                        Column.text("parent_id", Order::parentId),
+                        Column.text("symbol", Order::symbol),
+                        Column.choice("side", Order::side),
+                        Column.choice("leg", Order::leg),
+                        Column.choice("type", Order::type),
+                        Column.choice("time_in_force", Order::timeInForce),
+                        Column.exact("quantity", Order::quantity),
+                        Column.exact("limit_price", Order::limitPrice),
+                        Column.exact("stop_price", Order::stopPrice),
+                        Column.time("ts", Order::submittedAtMillis),
+                        Column.text("reason", Order::reason)));
+    }
+
+    /** What venues reported, fills among it. */
+    public static Table<ExecutionEvent> events(RunScope scope) {
+        return Table.of(
+                "order_events",
+                List.of(
+                        scope.run(),
+                        Column.text("client_order_id", ExecutionEvent::clientOrderId),
+                        Column.time("ts", ExecutionEvent::atMillis),
+                        Column.choice("event", ExecutionEvent::event),
+                        Column.whole("fill_sequence", AccountTables::sequence)),
+                List.of(scope.owner(), Column.text("note", ExecutionEvent::note)));
+    }
+
+    public static Table<Fill> fills(RunScope scope) {
+        return Table.of(
+                "trades",
+                List.of(
+                        scope.run(),
+                        Column.text("client_order_id", Fill::clientOrderId),
+                        Column.whole("sequence", Fill::sequence),
+                        Column.time("ts", Fill::atMillis)),
+                List.of(
+                        scope.owner(),
+                        Column.text("symbol", Fill::symbol),
+                        Column.choice("side", Fill::side),
+                        Column.exact("quantity", Fill::quantity),
+                        Column.exact("price", Fill::price),
+                        Column.exact("fee", Fill::fee),
+                        Column.exact("expected_price", Fill::expectedPrice),
+                        Column.exact("cash_flow", Fill::cashFlow)));
+    }
+
+    public static Table<EquityPoint> equity(RunScope scope) {
+        return Table.of(
+                "account_state",
+                List.of(
+                        scope.run(),
+                        Column.text("account", EquityPoint::account),
+                        Column.time("ts", EquityPoint::atMillis)),
+                List.of(
+                        Column.exact("cash", EquityPoint::cash),
+                        Column.exact("equity", EquityPoint::equity)));
+    }
+
+    /** The positions of now: an older statement does not replace a newer one. */
+    public static Table<AccountPosition> positions(RunScope scope) {
+        return Table.<AccountPosition>of(
+                        "positions",
+                        List.of(
+                                scope.run(),
+                                Column.text("account", AccountPosition::account),
+                                Column.text("symbol", row -> row.position().symbol())),
+                        List.of(
+                                Column.time("ts", AccountPosition::atMillis),
+                                Column.exact("quantity", row -> row.position().quantity()),
+                                Column.exact("average_price", row -> row.position().averagePrice()),
+                                Column.exact("last_price", row -> row.position().lastPrice())))
+                .newestBy("ts");
+    }
+
+    private static int sequence(ExecutionEvent event) {
+        return event.fill() == null ? NO_FILL : event.fill().sequence();
+    }
+}

@@ -1,0 +1,107 @@
+package io.millrace.connectors.jdbc;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings a batch into the database: tries again what may succeed later, and takes a batch apart to
+ * name the row that never will.
+ *
+ * @param <T> row
+ */
+final class Delivery<T> implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
+
+    private final Table<T> table;
+    private final BatchOptions options;
+    private final Line<T> line;
+
+    Delivery(Table<T> table, BatchOptions options, Line<T> line) {
+        this.table = table;
+        this.options = options;
+        this.line = line;
+    }
+
+    /**
+     * Writes the rows, or throws.
+     *
+     * @throws IOException when the database stays away, so that Flink restarts the task
+     * @throws DatabaseException when a row or the table is refused for good
+     */
+    void deliver(List<T> rows) throws IOException, InterruptedException {
+        SQLException refused = persist(rows);
+        if (refused == null) {
+            return;
+        }
+        if (rows.size() == 1) {
+            T row = rows.get(0);
+            throw new DatabaseException(
+                    table.identify(row)
+                            + ": "
+                            + SqlFailure.text(refused)
+                            + " (expected: a row that the table accepts); the row is "
+                            + row,
+                    refused);
+        }
+        // every half is tried, for upserts may be repeated and the good rows lose nothing by it
+        deliver(rows.subList(0, rows.size() / 2));
+        deliver(rows.subList(rows.size() / 2, rows.size()));
+    }
+
+    @Override
+    public void close() {
+        line.close();
+    }
+
+    /** Tries until the rows are written, or one of them is refused: then the refusal. */
+    private @Nullable SQLException persist(List<T> rows) throws IOException, InterruptedException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                line.write(rows);
+                return null;
+            } catch (IOException failure) {
+                line.close();
+                SQLException cause = SqlFailure.behind(failure);
+                if (cause == null) {
+                    throw failure;
+                }
+                switch (SqlFailure.of(cause)) {
+                    case DATA -> {
+                        return cause;
+                    }
+                    case PERMANENT ->
+                            throw new DatabaseException(
+                                    table.name()
+                                            + ": "
+                                            + SqlFailure.text(cause)
+                                            + " (expected: a table that this program's migrations"
+                                            + " made, and a user who may write to it)",
+                                    cause);
+                    case TRANSIENT -> pauseAfter(attempt, cause);
+                }
+            }
+        }
+    }
+
+    private void pauseAfter(int attempt, SQLException cause)
+            throws IOException, InterruptedException {
+        if (attempt >= options.attempts()) {
+            throw new IOException(
+                    table.name() + ": the database is away after " + attempt + " attempts", cause);
+        }
+        long pause = options.pauseMillis(attempt);
+        LOG.warn(
+                "{}: attempt {} of {} failed, next in {} ms: {}",
+                table.name(),
+                attempt,
+                options.attempts(),
+                pause,
+                SqlFailure.text(cause));
+        Thread.sleep(pause);
+    }
+}

@@ -1,0 +1,40 @@
+package io.millrace.control;
+
+import io.millrace.connectors.files.TapeException;
+import io.millrace.connectors.jdbc.DatabaseException;
+import io.millrace.domain.config.InvalidConfiguration;
+
+/** What a failure says to the person at the terminal, and to the script that called. */
+final class Failures {
+
+    private Failures() {}
+
+    static int exitCode(Throwable failure) {
+        if (failure instanceof CommandFailure known) {
+            return known.exitCode();
+        }
+        if (failure instanceof InvalidConfiguration) {
+            return ExitCode.USAGE;
+        }
+        if (failure instanceof TapeException) {
+            return ExitCode.UNUSABLE_INPUT;
+        }
+        return ExitCode.FAILED;
+    }
+
+    static String told(Throwable failure) {
+        boolean expected =
+                failure instanceof CommandFailure
+                        || failure instanceof InvalidConfiguration
+                        || failure instanceof TapeException
+                        || failure instanceof DatabaseException;
+        if (expected) {
+            return "millrace: " + failure.getMessage();
+        }
+        StringBuilder text = new StringBuilder("millrace: unexpected failure: ").append(failure);
+        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            text.append("\n  caused by: ").append(cause);
+        }
+        return text.append("\n  MILLRACE_LOG=info shows more; please report it").toString();
+    }
+}

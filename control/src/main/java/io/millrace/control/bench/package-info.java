@@ -1,0 +1,5 @@
+/** Benchmarks that anyone can repeat. */
+@NullMarked
+package io.millrace.control.bench;
+
+import org.jspecify.annotations.NullMarked;

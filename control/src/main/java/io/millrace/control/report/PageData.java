@@ -1,0 +1,117 @@
+package io.millrace.control.report;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.SerializableString;
+import com.fasterxml.jackson.core.io.CharacterEscapes;
+import com.fasterxml.jackson.core.io.SerializedString;
+import io.millrace.domain.report.RoundTrip;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/** What the page's script draws, as JSON that no HTML parser can mistake for markup. */
+final class PageData {
+
+    private PageData() {}
+
+    static String of(RunReport report) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+            json.setCharacterEscapes(new NoMarkup());
+            json.writeStartObject();
+            json.writeStringField("currency", report.heading().currency());
+
+            equity(json, report);
+            trades(json, report);
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    private static void equity(JsonGenerator json, RunReport report) throws IOException {
+        EquityPlot plot = EquityPlot.of(report.results().equity(), EquityPlot.LIMIT);
+        MarketTime time = new MarketTime(report.heading().zone());
+        json.writeNumberField("deepest", plot.deepest());
+        json.writeArrayFieldStart("at");
+        for (EquityPlot.Point point : plot.points()) {
+            json.writeNumber(time.localMillis(point.atMillis()));
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("equity");
+        for (EquityPlot.Point point : plot.points()) {
+            json.writeNumber(Math.rint(point.equity() * 100) / 100);
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("drawdown");
+        for (EquityPlot.Point point : plot.points()) {
+            json.writeNumber(Math.rint(point.drawdown() * 1e6) / 1e4);
+        }
+        json.writeEndArray();
+    }
+
+    private static void trades(JsonGenerator json, RunReport report) throws IOException {
+        TradesSection section = new TradesSection(report);
+        json.writeNumberField("page", TradesSection.PAGE);
+        json.writeArrayFieldStart("trades");
+        for (RoundTrip trip : section.shown()) {
+            json.writeStartObject();
+            json.writeArrayFieldStart("cells");
+            for (TradesSection.Column column : section.columns()) {
+                json.writeString(column.text().apply(trip));
+            }
+            json.writeEndArray();
+            json.writeArrayFieldStart("keys");
+            for (TradesSection.Column column : section.columns()) {
+                key(json, column.key(), trip);
+            }
+            json.writeEndArray();
+            json.writeNumberField("sign", trip.profit().signum());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void key(
+            JsonGenerator json, @Nullable ToDoubleFunction<RoundTrip> key, RoundTrip trip)
+            throws IOException {
+        if (key == null) {
+            json.writeNull();
+        } else {
+            json.writeNumber(key.applyAsDouble(trip));
+        }
+    }
+
+    /** Writes the characters that begin markup, and the line ends of ECMAScript, as numbers. */
+    private static final class NoMarkup extends CharacterEscapes {
+
+        private static final char LINE_SEPARATOR = '\u2028';
+        private static final char PARAGRAPH_SEPARATOR = '\u2029';
+
+        private final int[] ascii = CharacterEscapes.standardAsciiEscapesForJSON();
+
+        NoMarkup() {
+            for (char c : new char[] {'<', '>', '&', '\''}) {
+                ascii[c] = CharacterEscapes.ESCAPE_STANDARD;
+            }
+        }
+
+        @Override
+        public int[] getEscapeCodesForAscii() {
+            return ascii.clone();
+        }
+
+        @Override
+        public @Nullable SerializableString getEscapeSequence(int ch) {
+            return switch (ch) {
+                case LINE_SEPARATOR -> new SerializedString("\\u2028");
+                case PARAGRAPH_SEPARATOR -> new SerializedString("\\u2029");
+                default -> null;
+            };
+        }
+    }
+}

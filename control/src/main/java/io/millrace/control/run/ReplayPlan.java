@@ -1,0 +1,73 @@
+package io.millrace.control.run;
+
+import io.millrace.connectors.files.Tape;
+import io.millrace.connectors.files.TapeCatalog;
+import io.millrace.connectors.files.TapeFilter;
+import io.millrace.connectors.files.TapeOptions;
+import io.millrace.connectors.files.TapeRequest;
+import io.millrace.control.CommandFailure;
+import io.millrace.domain.config.Settings;
+import io.millrace.domain.market.Market;
+import io.millrace.domain.market.Resolution;
+import io.millrace.domain.report.PerformanceSettings;
+import io.millrace.domain.strategy.StrategySettings;
+import io.millrace.flink.feature.ExtraFeatures;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The settings of a replay, all of them read and checked.
+ *
+ * @param profile where they came from, in words
+ * @param configuration every setting in force
+ */
+public record ReplayPlan(
+        StrategySettings strategy,
+        ExtraFeatures extras,
+        TapeOptions tapeOptions,
+        PerformanceSettings performance,
+        String profile,
+        Map<String, String> configuration) {
+
+    /**
+     * Reads every section.
+     *
+     * @throws io.millrace.domain.config.InvalidConfiguration naming every mistake at once
+     */
+    public static ReplayPlan of(Settings settings, Resolution resolution, String profile) {
+        StrategySettings strategy = StrategySettings.from(settings, resolution);
+        ExtraFeatures extras = ExtraFeatures.from(settings);
+        TapeOptions tapeOptions = TapeOptions.from(settings);
+        PerformanceSettings performance =
+                PerformanceSettings.from(settings, strategy.market());
+        settings.finish();
+        return new ReplayPlan(
+                strategy, extras, tapeOptions, performance, profile, settings.inForce());
+    }
+
+    /** The plan over a tape, which is looked for now. */
+    public OverTape over(String kind, List<Path> data, TapeFilter filter) {
+        Tape tape =
+                TapeCatalog.resolve(
+                        new TapeRequest(data, filter, strategy.resolution(), strategy.market()));
+        if (tape.holdsTrades()
+                && strategy.resolution() == Resolution.DAY
+                && strategy.market() != Market.CRYPTO) {
+            throw CommandFailure.usage(
+                    "--resolution: 1d (expected: 1m or 1h for a tape of trades on a market with"
+                            + " sessions)");
+        }
+        String named = data.stream().map(Path::toString).collect(Collectors.joining(", "));
+        return new OverTape(this, kind, named, tape);
+    }
+
+    /** A plan with its tape. */
+    public record OverTape(ReplayPlan plan, String kind, String data, Tape tape) {
+
+        public ReplayRequest into(Path out, DatabaseChoice database, int parallelism) {
+            return new ReplayRequest(kind, data, plan, tape, parallelism, database, out, null);
+        }
+    }
+}

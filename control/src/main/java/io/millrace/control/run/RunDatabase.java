@@ -1,0 +1,63 @@
+package io.millrace.control.run;
+
+import io.millrace.connectors.jdbc.DatabaseAddress;
+import io.millrace.connectors.jdbc.Migrations;
+import io.millrace.stack.postgres.EmbeddedDatabase;
+import io.millrace.stack.postgres.Placement;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** The database of a run, migrated and ready to be written; closing it stops an embedded one. */
+final class RunDatabase implements AutoCloseable {
+
+    private static final String DATA = "database";
+
+    private final @Nullable EmbeddedDatabase embedded;
+    private final DatabaseAddress address;
+
+    private RunDatabase(@Nullable EmbeddedDatabase embedded, DatabaseAddress address) {
+        this.embedded = embedded;
+        this.address = address;
+    }
+
+    /**
+     * Opens the chosen database, or gives null for none.
+     *
+     * @param folder where an embedded database keeps its data
+     */
+    static @Nullable RunDatabase open(DatabaseChoice choice, Path folder) {
+        return switch (choice.kind()) {
+            case NONE -> null;
+            case URL -> migrated(null, DatabaseAddress.parse(choice.url()));
+            case EMBEDDED -> embedded(folder.resolve(DATA));
+        };
+    }
+
+    DatabaseAddress address() {
+        return address;
+    }
+
+    @Override
+    public void close() {
+        if (embedded != null) {
+            embedded.close();
+        }
+    }
+
+    private static RunDatabase embedded(Path data) {
+        EmbeddedDatabase server = EmbeddedDatabase.start(Placement.in(data));
+        try {
+            return migrated(
+                    server,
+                    new DatabaseAddress(server.jdbcUrl(), server.user(), server.password()));
+        } catch (RuntimeException failure) {
+            server.close();
+            throw failure;
+        }
+    }
+
+    private static RunDatabase migrated(@Nullable EmbeddedDatabase server, DatabaseAddress address) {
+        Migrations.apply(address);
+        return new RunDatabase(server, address);
+    }
+}

@@ -1,0 +1,5 @@
+/** Commands about tapes. */
+@NullMarked
+package io.millrace.control.tape;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,44 @@
+package io.millrace.domain.strategy;
+
+import io.millrace.domain.alpha.AlphaSettings;
+import io.millrace.domain.config.Settings;
+import io.millrace.domain.ensemble.EnsembleSettings;
+import io.millrace.domain.market.Market;
+import io.millrace.domain.market.Resolution;
+import io.millrace.domain.portfolio.AccountSettings;
+import io.millrace.domain.venue.VenueSettings;
+import java.io.Serializable;
+import java.util.Map;
+
+/**
+ * Everything that a run decides by; with the tape it determines every byte of the result.
+ *
+ * @param market whose sessions the tape follows
+ * @param resolution length of the bars that are decided on
+ */
+public record StrategySettings(
+        Market market,
+        Resolution resolution,
+        AlphaSettings alphas,
+        EnsembleSettings ensemble,
+        AccountSettings account,
+        VenueSettings venue)
+        implements Serializable {
+
+    /** The strategy as configured; mistakes are noted in the settings. */
+    public static StrategySettings from(Settings settings, Resolution resolution) {
+        Market market = settings.choice("market.calendar", Market.class, Market.XNYS);
+        return new StrategySettings(
+                market,
+                resolution,
+                AlphaSettings.from(settings, resolution),
+                EnsembleSettings.from(settings, market, resolution),
+                AccountSettings.from(settings),
+                VenueSettings.from(settings));
+    }
+
+    /** The defaults over bars of that resolution. */
+    public static StrategySettings standard(Resolution resolution) {
+        return from(new Settings(Map.of()), resolution);
+    }
+}

@@ -1,0 +1,89 @@
+package io.millrace.flink.digest;
+
+import java.security.MessageDigest;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.java.functions.KeySelector;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.BoundedOneInput;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+
+/**
+ * Fingerprints a stream key by key and gives the result when the bounded input ends.
+ *
+ * <p>It expects all records of a key in one subtask and in a deterministic order, as they come out
+ * of a keyed operator, and so needs no shuffle and no keyed state of its own.
+ */
+final class DigestOperator<T> extends AbstractStreamOperator<StreamDigest>
+        implements OneInputStreamOperator<T, StreamDigest>, BoundedOneInput {
+
+    private static final long serialVersionUID = 1L;
+
+    /** One key's chain, as it lies in a checkpoint. */
+    public record Link(String key, HashChain chain) {}
+
+    private final String stream;
+    private final KeySelector<T, String> key;
+    private final Canonical<T> canonical;
+
+    private transient ListState<Link> checkpointed;
+    private transient Map<String, HashChain> chains;
+    private transient CanonicalBytes bytes;
+    private transient MessageDigest sha256;
+
+    DigestOperator(String stream, KeySelector<T, String> key, Canonical<T> canonical) {
+        this.stream = stream;
+        this.key = key;
+        this.canonical = canonical;
+    }
+
+    @Override
+    public void initializeState(StateInitializationContext context) throws Exception {
+        super.initializeState(context);
+        bytes = new CanonicalBytes();
+        sha256 = HashChain.sha256();
+        chains = new TreeMap<>();
+        checkpointed =
+                context.getOperatorStateStore()
+                        .getListState(
+                                new ListStateDescriptor<>(
+                                        "chains", TypeInformation.of(Link.class)));
+        for (Link link : checkpointed.get()) {
+            chains.put(link.key(), link.chain());
+        }
+    }
+
+    @Override
+    public void snapshotState(StateSnapshotContext context) throws Exception {
+        super.snapshotState(context);
+        checkpointed.update(
+                chains.entrySet().stream()
+                        .map(entry -> new Link(entry.getKey(), entry.getValue()))
+                        .toList());
+    }
+
+    @Override
+    public void processElement(StreamRecord<T> element) throws Exception {
+        T value = element.getValue();
+        bytes.clear();
+        canonical.write(value, bytes);
+        HashChain chain = chains.getOrDefault(key.getKey(value), HashChain.empty());
+        chains.put(key.getKey(value), chain.with(bytes, sha256));
+    }
+
+    @Override
+    public void endInput() {
+        chains.forEach(
+                (oneKey, chain) ->
+                        output.collect(
+                                new StreamRecord<>(
+                                        new StreamDigest(
+                                                stream, oneKey, chain.records(), chain.hex()))));
+    }
+}

@@ -1,0 +1,7 @@
+package io.millrace.flink.job;
+
+/** What a tape holds. */
+public enum TapeForm {
+    BARS,
+    TRADES
+}

@@ -1,0 +1,98 @@
+package io.millrace.flink.output;
+
+import io.millrace.connectors.csv.CsvSink;
+import io.millrace.domain.alpha.Insight;
+import io.millrace.domain.ensemble.Decision;
+import io.millrace.domain.market.Bar;
+import io.millrace.domain.market.Trade;
+import io.millrace.domain.order.Fill;
+import io.millrace.domain.portfolio.EquityPoint;
+import io.millrace.flink.digest.CanonicalForms;
+import io.millrace.flink.digest.Digests;
+import io.millrace.flink.digest.StreamDigest;
+import io.millrace.flink.job.ReplayStreams;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.flink.streaming.api.datastream.DataStream;
+
+/** The fingerprints of everything that leaves a stage. */
+public final class RunDigests {
+
+    /** Every stream that has a fingerprint, in the order of the stages. */
+    public static final List<String> STREAMS =
+            List.of(
+                    "bars",
+                    "late-trades",
+                    "features",
+                    "insights",
+                    "decisions",
+                    "risk",
+                    "orders",
+                    "fills",
+                    "equity");
+
+    private RunDigests() {}
+
+    /** Fingerprints the streams and writes one line per stream and key when the tape ends. */
+    public static void attach(ReplayStreams streams, Path file) {
+        of(streams)
+                .sinkTo(
+                        new CsvSink<>(
+                                file.toString(),
+                                "stream,key,records,sha256",
+                                (digest, line) ->
+                                        line.field(digest.stream())
+                                                .field(digest.key())
+                                                .field(digest.records())
+                                                .field(digest.sha256())))
+                .name("digests")
+                .uid("digests")
+                .setParallelism(1);
+    }
+
+    private static DataStream<StreamDigest> of(ReplayStreams streams) {
+        return Digests.of("bars", streams.market().bars(), Bar::symbol, CanonicalForms::bar)
+                .union(
+                        Digests.of(
+                                "late-trades",
+                                streams.market().lateTrades(),
+                                Trade::symbol,
+                                CanonicalForms::trade),
+                        Digests.of(
+                                "features",
+                                streams.features(),
+                                observation -> observation.bar().symbol(),
+                                (observation, out) ->
+                                        CanonicalForms.features(observation.features(), out)),
+                        Digests.of(
+                                "insights",
+                                streams.insights(),
+                                Insight::symbol,
+                                CanonicalForms::insight),
+                        Digests.of(
+                                "decisions",
+                                streams.decisions(),
+                                Decision::symbol,
+                                CanonicalForms::decision),
+                        Digests.of(
+                                "risk",
+                                streams.account().risk(),
+                                risk -> risk.account(),
+                                CanonicalForms::risk),
+                        Digests.of(
+                                "orders",
+                                streams.account().orders(),
+                                order -> order.account(),
+                                CanonicalForms::order),
+                        Digests.of(
+                                "fills",
+                                streams.account().fills(),
+                                Fill::symbol,
+                                CanonicalForms::fill),
+                        Digests.of(
+                                "equity",
+                                streams.account().equity(),
+                                EquityPoint::account,
+                                CanonicalForms::equity));
+    }
+}
