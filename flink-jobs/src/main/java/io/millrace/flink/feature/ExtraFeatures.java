@@ -29,6 +29,11 @@ public record ExtraFeatures(List<ExtraFeature> features, int window) implements 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
     private static final Set<String> KEYS = Set.of("name", "ta4j", "params", "of");
 
+    /** The names in the order of the places. */
+    public List<String> names() {
+        return features.stream().map(ExtraFeature::name).toList();
+    }
+
     /** No extra features. */
     public static ExtraFeatures none() {
         return new ExtraFeatures(List.of(), 1);
