@@ -23,6 +23,8 @@ import java.util.TreeMap;
  */
 public record Tape(List<TapeFile> files, TapeFilter filter, Market market) implements Serializable {
 
+    private static final String SYNTHETIC = ".synthetic.";
+
     public Tape {
         files =
                 files.stream()
@@ -45,6 +47,11 @@ public record Tape(List<TapeFile> files, TapeFilter filter, Market market) imple
     /** Whether any file holds trades, which may come late. */
     public boolean holdsTrades() {
         return files.stream().anyMatch(file -> file.layout().kind() == TapeKind.TRADES);
+    }
+
+    /** Whether any file was made by the generator, which says so in the name of every file. */
+    public boolean isSynthetic() {
+        return files.stream().anyMatch(file -> file.name().contains(SYNTHETIC));
     }
 
     /** SHA-256 of every file as it lies on disk, by name: what the run was made from. */

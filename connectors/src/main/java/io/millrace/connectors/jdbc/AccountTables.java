@@ -4,6 +4,7 @@ import io.millrace.domain.order.ExecutionEvent;
 import io.millrace.domain.order.Fill;
 import io.millrace.domain.order.Order;
 import io.millrace.domain.order.OrderRequest;
+import io.millrace.domain.portfolio.AccountPosition;
 import io.millrace.domain.portfolio.EquityPoint;
 import java.util.List;
 

@@ -38,6 +38,14 @@ public final class Json {
         return array;
     }
 
+    public static Json numbers(List<Double> items) {
+        Json array = new Json('[', ']');
+        for (Double item : items) {
+            array.separate().number(item);
+        }
+        return array;
+    }
+
     public static Json of(Map<String, String> entries) {
         Json object = object();
         entries.entrySet().stream()
@@ -52,8 +60,7 @@ public final class Json {
     }
 
     public Json put(String name, @Nullable Double value) {
-        boolean present = value != null && !value.isNaN() && !value.isInfinite();
-        name(name).text.append(present ? String.valueOf(value) : "null");
+        name(name).number(value);
         return this;
     }
 
@@ -70,6 +77,11 @@ public final class Json {
     @Override
     public String toString() {
         return text.toString() + end;
+    }
+
+    private void number(@Nullable Double value) {
+        boolean present = value != null && !value.isNaN() && !value.isInfinite();
+        text.append(present ? String.valueOf(value) : "null");
     }
 
     private Json name(String name) {

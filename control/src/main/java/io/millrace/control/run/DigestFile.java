@@ -56,6 +56,11 @@ record DigestFile(Map<String, String> streams, Map<String, Long> records) {
         return new DigestFile(streams, records);
     }
 
+    /** How many records the stream had. */
+    long count(String stream) {
+        return records.getOrDefault(stream, 0L);
+    }
+
     /** One hash for the whole run. */
     String whole() {
         return sha256(streams.toString());

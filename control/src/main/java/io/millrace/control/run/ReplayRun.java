@@ -1,6 +1,7 @@
 package io.millrace.control.run;
 
 import io.millrace.connectors.files.TapeSource;
+import io.millrace.connectors.jdbc.RunScope;
 import io.millrace.control.CommandFailure;
 import io.millrace.domain.market.MarketEvent;
 import io.millrace.flink.job.JobDefaults;
@@ -51,7 +52,7 @@ public final class ReplayRun {
             try (RunDatabase database = RunDatabase.open(request.database(), working)) {
                 replay(manifest, database, working);
                 finished = FinishedRun.of(request, manifest, working);
-                finished.write(database, working);
+                finished.write(working);
             }
             folder.publish();
             return finished;
@@ -67,7 +68,14 @@ public final class ReplayRun {
             RunFiles.attach(streams, working);
             RunDigests.attach(streams, working.resolve(DigestFile.PER_KEY));
             if (database != null) {
-                RunTables.attach(streams, database.address(), manifest.runId(), request);
+                RunTables.attach(
+                        streams,
+                        database.address(),
+                        new RunScope(manifest.runId(), request.strategy().account().id()),
+                        new RunTables.Source(
+                                request.kind() + "-" + manifest.runId(),
+                                request.strategy().resolution()),
+                        request.plan().extras().names());
             }
             JobClient job = env.executeAsync(request.kind());
             new Progress(terminal)

@@ -3,15 +3,6 @@ package io.millrace.domain.order;
 /**
  * A step in the life of an order, as it is archived.
  *
- * @param event what happened
- * @param status where the order stands after it
- * @param atMillis event time
- * @param note why, for a rejection, cancellation or expiry; empty otherwise
+ * @param status where the order stands after the event
  */
-public record OrderUpdate(
-        String account,
-        Order order,
-        OrderEvent event,
-        OrderStatus status,
-        long atMillis,
-        String note) {}
+public record OrderUpdate(String account, Order order, OrderStatus status, ExecutionEvent event) {}

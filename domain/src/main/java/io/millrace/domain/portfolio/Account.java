@@ -1,5 +1,6 @@
 package io.millrace.domain.portfolio;
 
+import io.millrace.domain.order.Fill;
 import io.millrace.domain.order.OrderStatus;
 import java.math.BigDecimal;
 import java.util.Comparator;
@@ -61,6 +62,17 @@ public record Account(
                 .map(Holding::position)
                 .sorted(Comparator.comparing(Position::symbol))
                 .toList();
+    }
+
+    /** What is held of a symbol once the fill is in; nothing is a position of zero. */
+    public AccountPosition positionAfter(Fill fill) {
+        Holding holding = holdings.get(fill.symbol());
+        Position position =
+                holding == null
+                        ? new Position(
+                                fill.symbol(), BigDecimal.ZERO, BigDecimal.ZERO, fill.price())
+                        : holding.position();
+        return new AccountPosition(id, fill.atMillis(), position);
     }
 
     /** Whether the order has a name and has not ended. */

@@ -33,8 +33,8 @@ public record StrategySettings(
                 resolution,
                 AlphaSettings.from(settings, resolution),
                 EnsembleSettings.from(settings, market, resolution),
-                AccountSettings.from(settings, market),
-                VenueSettings.from(settings, market));
+                AccountSettings.from(settings),
+                VenueSettings.from(settings));
     }
 
     /** The defaults over bars of that resolution. */

@@ -5,11 +5,12 @@ import io.millrace.domain.ensemble.Decision;
 import io.millrace.domain.order.ExecutionEvent;
 import io.millrace.domain.order.OrderLifecycle;
 import io.millrace.domain.order.OrderRequest;
+import io.millrace.domain.order.OrderStatus;
 import io.millrace.domain.order.OrderUpdate;
 import io.millrace.domain.portfolio.Account;
 import io.millrace.domain.portfolio.AccountEngine;
-import io.millrace.domain.portfolio.AccountStep;
 import io.millrace.domain.portfolio.AccountSettings;
+import io.millrace.domain.portfolio.AccountStep;
 import io.millrace.domain.portfolio.OrderRecord;
 import io.millrace.domain.risk.RiskDecision;
 import java.math.BigDecimal;
@@ -102,36 +103,32 @@ public final class SimulatedTrading {
         private void venueTakes(VenueStep step) {
             book = step.book();
             for (ExecutionEvent event : step.events()) {
-                report(event);
+                OrderRecord known = account.orders().get(event.clientOrderId());
+                if (known != null) {
+                    report(known, event);
+                }
                 accountTakes(engine.onExecution(account, event));
+                if (event.fill() != null) {
+                    listener.filled(event.fill());
+                    listener.positioned(account.positionAfter(event.fill()));
+                }
             }
         }
 
-        private void report(ExecutionEvent event) {
-            OrderRecord known = account.orders().get(event.clientOrderId());
-            if (known != null) {
-                listener.moved(
-                        new OrderUpdate(
-                                account.id(),
-                                known.order(),
-                                event.event(),
-                                OrderLifecycle.after(known.status(), event.event())
-                                        .orElse(known.status()),
-                                event.atMillis(),
-                                event.note()));
-            }
-            if (event.fill() != null) {
-                listener.filled(event.fill());
-            }
+        private void report(OrderRecord known, ExecutionEvent event) {
+            OrderStatus status =
+                    OrderLifecycle.after(known.status(), event.event()).orElse(known.status());
+            listener.moved(new OrderUpdate(account.id(), known.order(), status, event));
         }
 
+        @SuppressWarnings("ReferenceEquality") // the engine gives the same object for no change
         private SimulatedAccount valuedAt(long atMillis) {
             if (account == accountBefore && reportedEquity != null) {
                 return new SimulatedAccount(account, book, reportedEquity);
             }
             BigDecimal equity = engine.equity(account);
-            if (equity.compareTo(reportedEquity) != 0) {
-                listener.valued(new EquityPoint(account.id(), atMillis, account.cash(), equity));
+            if (reportedEquity == null || equity.compareTo(reportedEquity) != 0) {
+                listener.valued(account.equityAt(atMillis));
             }
             return new SimulatedAccount(account, book, equity);
         }

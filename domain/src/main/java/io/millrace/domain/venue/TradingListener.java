@@ -3,6 +3,7 @@ package io.millrace.domain.venue;
 import io.millrace.domain.ensemble.Decision;
 import io.millrace.domain.order.Fill;
 import io.millrace.domain.order.OrderUpdate;
+import io.millrace.domain.portfolio.AccountPosition;
 import io.millrace.domain.portfolio.EquityPoint;
 import io.millrace.domain.risk.RiskDecision;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,9 @@ public interface TradingListener {
     void moved(OrderUpdate update);
 
     void filled(Fill fill);
+
+    /** A fill has changed what is held of a symbol. */
+    void positioned(AccountPosition position);
 
     /** The account's worth has changed. */
     void valued(EquityPoint point);

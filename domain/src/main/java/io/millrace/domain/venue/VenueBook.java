@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param orders by symbol, in order of submission; within a group the stop loss before the take
  *     profit; no symbol without orders
  */
-public record VenueBook(Map<String, List<WorkingOrder>> orders) {
+public record VenueBook(Map<String, WorkingOrders> orders) {
 
     private static final VenueBook EMPTY = new VenueBook(Map.of());
 
@@ -27,13 +27,13 @@ public record VenueBook(Map<String, List<WorkingOrder>> orders) {
 
     /** The symbol's orders in order of submission; empty when it has none. */
     public List<WorkingOrder> working(String symbol) {
-        List<WorkingOrder> working = orders.get(symbol);
-        return working == null ? List.of() : working;
+        WorkingOrders working = orders.get(symbol);
+        return working == null ? List.of() : working.inOrder();
     }
 
     public Optional<WorkingOrder> find(String clientOrderId) {
-        for (List<WorkingOrder> working : orders.values()) {
-            for (WorkingOrder order : working) {
+        for (WorkingOrders working : orders.values()) {
+            for (WorkingOrder order : working.inOrder()) {
                 if (order.id().equals(clientOrderId)) {
                     return Optional.of(order);
                 }
@@ -43,11 +43,11 @@ public record VenueBook(Map<String, List<WorkingOrder>> orders) {
     }
 
     VenueBook with(String symbol, List<WorkingOrder> working) {
-        Map<String, List<WorkingOrder>> changed = new HashMap<>(orders);
+        Map<String, WorkingOrders> changed = new HashMap<>(orders);
         if (working.isEmpty()) {
             changed.remove(symbol);
         } else {
-            changed.put(symbol, List.copyOf(working));
+            changed.put(symbol, new WorkingOrders(List.copyOf(working)));
         }
         return new VenueBook(Map.copyOf(changed));
     }

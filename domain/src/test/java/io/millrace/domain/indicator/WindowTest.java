@@ -78,7 +78,7 @@ class WindowTest {
         assertThat(average.value()).hasValue(price);
     }
 
-    /** 100 000 bars from a thousandth to a thousand million, against exact decimals. */
+    /** 100 000 bars from a thousandth to a hundred million, against exact decimals. */
     @Example
     void averagesAndDeviationsDoNotDrift() {
         int[] periods = {5, 20, 50};

@@ -4,6 +4,7 @@ import io.millrace.domain.ensemble.Decision;
 import io.millrace.domain.order.Fill;
 import io.millrace.domain.order.OrderUpdate;
 import io.millrace.domain.portfolio.AccountEngine;
+import io.millrace.domain.portfolio.AccountPosition;
 import io.millrace.domain.portfolio.EquityPoint;
 import io.millrace.domain.risk.RiskDecision;
 import io.millrace.domain.strategy.StrategySettings;
@@ -84,6 +85,7 @@ public final class AccountFunction extends KeyedProcessFunction<String, Decision
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // the engine gives the same object for no change
     public void onTimer(long atMillis, OnTimerContext context, Collector<Judged> out)
             throws Exception {
         List<Decision> decisions = waiting.get(atMillis);
@@ -102,7 +104,9 @@ public final class AccountFunction extends KeyedProcessFunction<String, Decision
         }
         SimulatedAccount after = trading.at(before, atMillis, decisions, new Outputs(context, out));
         account.update(after);
-        wakeAtNextDeadline(after, atMillis, context);
+        if (after.account() != before.account()) {
+            wakeAtNextDeadline(after, atMillis, context);
+        }
     }
 
     /** Deadlines after the last bar of a bounded tape lie in a future that nobody has seen. */
@@ -139,6 +143,11 @@ public final class AccountFunction extends KeyedProcessFunction<String, Decision
         @Override
         public void filled(Fill fill) {
             context.output(AccountStage.FILLS, fill);
+        }
+
+        @Override
+        public void positioned(AccountPosition position) {
+            context.output(AccountStage.POSITIONS, position);
         }
 
         @Override

@@ -3,6 +3,7 @@ package io.millrace.flink.account;
 import io.millrace.domain.ensemble.Decision;
 import io.millrace.domain.order.Fill;
 import io.millrace.domain.order.OrderUpdate;
+import io.millrace.domain.portfolio.AccountPosition;
 import io.millrace.domain.portfolio.EquityPoint;
 import io.millrace.domain.risk.RiskDecision;
 import io.millrace.domain.strategy.StrategySettings;
@@ -19,6 +20,8 @@ public final class AccountStage {
     static final OutputTag<RiskDecision> RISK =
             new OutputTag<>("risk", TypeInformation.of(RiskDecision.class));
     static final OutputTag<Fill> FILLS = new OutputTag<>("fills", TypeInformation.of(Fill.class));
+    static final OutputTag<AccountPosition> POSITIONS =
+            new OutputTag<>("positions", TypeInformation.of(AccountPosition.class));
     static final OutputTag<EquityPoint> EQUITY =
             new OutputTag<>("equity", TypeInformation.of(EquityPoint.class));
 
@@ -36,6 +39,7 @@ public final class AccountStage {
             DataStream<RiskDecision> risk,
             DataStream<OrderUpdate> orders,
             DataStream<Fill> fills,
+            DataStream<AccountPosition> positions,
             DataStream<EquityPoint> equity) {}
 
     /**
@@ -57,6 +61,7 @@ public final class AccountStage {
                 judged.getSideOutput(RISK),
                 judged.getSideOutput(ORDERS),
                 judged.getSideOutput(FILLS),
+                judged.getSideOutput(POSITIONS),
                 judged.getSideOutput(EQUITY));
     }
 }

@@ -40,8 +40,7 @@ public final class AlphaFunction extends KeyedProcessFunction<String, Observatio
     }
 
     @Override
-    public void processElement(
-            Observation observation, Context context, Collector<Observation> out)
+    public void processElement(Observation observation, Context context, Collector<Observation> out)
             throws Exception {
         AlphaState before = alphas.value();
         AlphaStep step =
@@ -51,7 +50,7 @@ public final class AlphaFunction extends KeyedProcessFunction<String, Observatio
                                 observation.bar().close(),
                                 settings,
                                 market.calendar());
-        if (step.state() != before) {
+        if (!step.state().equals(before)) {
             alphas.update(step.state());
         }
         for (Insight insight : step.said()) {

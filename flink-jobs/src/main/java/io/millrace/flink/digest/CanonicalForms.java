@@ -98,9 +98,9 @@ public final class CanonicalForms {
         out.text(update.account())
                 .text(order.clientOrderId())
                 .text(order.parentId() == null ? "" : order.parentId())
-                .name(update.event())
+                .name(update.event().event())
                 .name(update.status())
-                .whole(update.atMillis())
+                .whole(update.event().atMillis())
                 .text(order.symbol())
                 .name(order.side())
                 .name(order.leg())
@@ -111,7 +111,7 @@ public final class CanonicalForms {
                 .decimal(order.stopPrice())
                 .whole(order.submittedAtMillis())
                 .text(order.reason())
-                .text(update.note());
+                .text(update.event().note());
     }
 
     public static void fill(Fill fill, CanonicalBytes out) {

@@ -15,7 +15,6 @@ public final class EnsembleFunction extends RichMapFunction<Observation, Decisio
     private final EnsembleSettings settings;
     private transient Ensemble ensemble;
 
-    @SuppressWarnings("NullAway.Init") // open() sets the ensemble before the first element
     public EnsembleFunction(EnsembleSettings settings) {
         this.settings = settings;
     }

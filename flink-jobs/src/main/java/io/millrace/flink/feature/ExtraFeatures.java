@@ -29,6 +29,11 @@ public record ExtraFeatures(List<ExtraFeature> features, int window) implements 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
     private static final Set<String> KEYS = Set.of("name", "ta4j", "params", "of");
 
+    /** The names in the order of the places. */
+    public List<String> names() {
+        return features.stream().map(ExtraFeature::name).toList();
+    }
+
     /** No extra features. */
     public static ExtraFeatures none() {
         return new ExtraFeatures(List.of(), 1);
@@ -40,8 +45,7 @@ public record ExtraFeatures(List<ExtraFeature> features, int window) implements 
         boolean usable = window >= 2 && window <= LARGEST_WINDOW;
         settings.check(usable, "ta4j.window", window, "2 to " + LARGEST_WINDOW + " bars");
         List<Map<String, Object>> sections = settings.sections("features");
-        settings.check(
-                sections.size() <= MOST, "features", sections.size(), "at most " + MOST);
+        settings.check(sections.size() <= MOST, "features", sections.size(), "at most " + MOST);
         Set<String> taken = new HashSet<>();
         Arrays.stream(Feature.values()).map(Feature::label).forEach(taken::add);
         List<ExtraFeature> features = new ArrayList<>();

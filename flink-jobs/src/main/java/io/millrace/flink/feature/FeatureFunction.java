@@ -56,8 +56,7 @@ public final class FeatureFunction extends KeyedProcessFunction<String, Bar, Obs
 
     private BarWindow extended(Bar bar) throws Exception {
         BarWindow before = window.value();
-        BarWindow after =
-                (before == null ? BarWindow.empty(extras.window()) : before).plus(bar);
+        BarWindow after = (before == null ? BarWindow.empty(extras.window()) : before).plus(bar);
         window.update(after);
         return after;
     }

@@ -5,7 +5,7 @@ import java.lang.reflect.Array;
 import java.lang.reflect.Constructor;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,7 +34,7 @@ final class Ta4jArguments {
     private boolean inputUsed;
 
     /** The recipes of the indicators inside another one. */
-    record Nested(@Nullable Ta4jRecipe input, Map<Object, Ta4jRecipe> parameters) {}
+    record Nested(@Nullable Ta4jRecipe input, Map<Ta4jSpec, Ta4jRecipe> parameters) {}
 
     Ta4jArguments(Ta4jSpec spec, Nested nested) {
         this.spec = spec;
@@ -43,10 +43,10 @@ final class Ta4jArguments {
 
     /** The recipes of all that is nested in the indicator. */
     static Nested nested(Ta4jSpec spec) throws Ta4jMistake {
-        Map<Object, Ta4jRecipe> parameters = new IdentityHashMap<>();
+        Map<Ta4jSpec, Ta4jRecipe> parameters = new HashMap<>();
         for (Object parameter : spec.params()) {
             if (parameter instanceof Ta4jSpec inner) {
-                parameters.put(parameter, Ta4jRecipe.of(inner));
+                parameters.put(inner, Ta4jRecipe.of(inner));
             }
         }
         return new Nested(spec.of() == null ? null : Ta4jRecipe.of(spec.of()), parameters);
@@ -86,8 +86,8 @@ final class Ta4jArguments {
     }
 
     private @Nullable Ingredient indicator(Class<?> type) {
-        if (used < spec.params().size()) {
-            Ta4jRecipe recipe = nested.parameters().get(spec.params().get(used));
+        if (used < spec.params().size() && spec.params().get(used) instanceof Ta4jSpec inner) {
+            Ta4jRecipe recipe = nested.parameters().get(inner);
             if (recipe != null && type.isAssignableFrom(recipe.type())) {
                 used++;
                 return recipe::over;
@@ -110,7 +110,10 @@ final class Ta4jArguments {
     private @Nullable Ingredient fromTheSeriesAlone(Class<?> type) {
         guesses++;
         return Arrays.stream(type.getConstructors())
-                .filter(one -> Arrays.equals(one.getParameterTypes(), new Class<?>[] {BarSeries.class}))
+                .filter(
+                        one ->
+                                Arrays.equals(
+                                        one.getParameterTypes(), new Class<?>[] {BarSeries.class}))
                 .findFirst()
                 .map(one -> new Ta4jRecipe(one, List.of(series -> series), 0))
                 .<Ingredient>map(recipe -> recipe::over)

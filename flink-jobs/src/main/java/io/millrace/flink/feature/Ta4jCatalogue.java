@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -24,7 +25,7 @@ final class Ta4jCatalogue {
     static final String LIST = "ta4j-indicators.txt";
 
     private static final int SUGGESTIONS = 3;
-    private static final TreeMap<String, String> CLASSES = read();
+    private static final SortedMap<String, String> CLASSES = read();
 
     private Ta4jCatalogue() {}
 
@@ -65,8 +66,7 @@ final class Ta4jCatalogue {
             int diagonal = row[0];
             row[0] = i;
             for (int j = 1; j < row.length; j++) {
-                int replaced =
-                        diagonal + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
+                int replaced = diagonal + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
                 diagonal = row[j];
                 row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
             }
@@ -74,7 +74,7 @@ final class Ta4jCatalogue {
         return row[right.length()];
     }
 
-    private static TreeMap<String, String> read() {
+    private static SortedMap<String, String> read() {
         try (InputStream list = Ta4jCatalogue.class.getResourceAsStream(LIST)) {
             if (list == null) {
                 throw new IllegalStateException(LIST + ": missing (expected: beside its class)");

@@ -37,8 +37,7 @@ final class Ta4jReadiness {
         return needed;
     }
 
-    private static void tried(Ta4jSpec spec, Ta4jRecipe recipe, BarWindow bars)
-            throws Ta4jMistake {
+    private static void tried(Ta4jSpec spec, Ta4jRecipe recipe, BarWindow bars) throws Ta4jMistake {
         Object value;
         try {
             value = Ta4jValue.last(recipe, bars.series(bars.count()));
@@ -54,25 +53,23 @@ final class Ta4jReadiness {
         }
     }
 
-    /** The shortest window with the value of the longest, or 1 for a memory without an end. */
+    /**
+     * The shortest window with the value of the longest, or 1 for a memory without an end and for
+     * no value.
+     */
     private static int memory(Ta4jRecipe recipe, BarWindow bars) {
         double full = Ta4jValue.of(recipe, bars.series(bars.count()));
+        if (Double.isNaN(full)) {
+            return 1;
+        }
         double scale = Math.max(Math.abs(full), SAME);
         for (int length = bars.count() - 1; length > 0; length--) {
-            double difference = Math.abs(value(recipe, bars, length) - full) / scale;
+            double difference = Math.abs(Ta4jValue.of(recipe, bars.series(length)) - full) / scale;
             if (!(difference <= SAME)) {
                 return !(difference <= STEP) ? length + 1 : 1;
             }
         }
         return 1;
-    }
-
-    private static double value(Ta4jRecipe recipe, BarWindow bars, int length) {
-        try {
-            return Ta4jValue.of(recipe, bars.series(length));
-        } catch (RuntimeException tooShort) {
-            return Double.NaN;
-        }
     }
 
     private static int largestWhole(Ta4jSpec spec) {

@@ -14,7 +14,12 @@ final class Ta4jValue {
      * the same bars give the same value before and after a restore.
      */
     static double of(Ta4jRecipe recipe, BarSeries series) {
-        Object value = last(recipe, series);
+        Object value;
+        try {
+            value = last(recipe, series);
+        } catch (RuntimeException noValue) { // no bars may stop a job; these have no value
+            return Double.NaN;
+        }
         if (value instanceof Num number) {
             return number.doubleValue();
         }

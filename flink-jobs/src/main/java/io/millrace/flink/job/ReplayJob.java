@@ -22,7 +22,10 @@ public final class ReplayJob {
 
     /** Wires the stages; sinks are attached to what it gives. */
     public static ReplayStreams assemble(
-            DataStream<MarketEvent> tape, TapeForm form, StrategySettings strategy, ExtraFeatures extras) {
+            DataStream<MarketEvent> tape,
+            TapeForm form,
+            StrategySettings strategy,
+            ExtraFeatures extras) {
         MarketStage.Streams market =
                 switch (form) {
                     case BARS -> MarketStage.ofBars(tape, strategy.market());

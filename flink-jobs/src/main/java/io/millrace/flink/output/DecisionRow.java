@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class DecisionRow implements CsvRow<Judged> {
 
     static final String HEADER =
-            "ts,symbol,decision_id,action,outcome,code,score,confidence,regime,model,votes,gates,"
+            "ts,symbol,close,decision_id,action,outcome,code,score,confidence,regime,model,votes,gates,"
                     + "requested_quantity,quantity,risk";
 
     private static final long serialVersionUID = 1L;
@@ -26,6 +26,7 @@ final class DecisionRow implements CsvRow<Judged> {
         RiskDecision risk = judged.risk();
         line.time(decision.atMillis())
                 .field(decision.symbol())
+                .number(decision.bar().close())
                 .field(decision.id())
                 .field(decision.action())
                 .field(outcome(risk))

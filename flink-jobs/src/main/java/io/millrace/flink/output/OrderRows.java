@@ -18,10 +18,10 @@ final class OrderRows {
 
     static void order(OrderUpdate update, CsvLine line) {
         Order order = update.order();
-        line.time(update.atMillis())
+        line.time(update.event().atMillis())
                 .field(order.clientOrderId())
                 .field(order.parentId())
-                .field(update.event())
+                .field(update.event().event())
                 .field(update.status())
                 .field(order.symbol())
                 .field(order.side())
@@ -33,7 +33,7 @@ final class OrderRows {
                 .decimal(order.stopPrice())
                 .time(order.submittedAtMillis())
                 .field(order.reason())
-                .field(update.note());
+                .field(update.event().note());
     }
 
     static void fill(Fill fill, CsvLine line) {

@@ -9,12 +9,16 @@ import io.millrace.connectors.jdbc.RunScope;
 import io.millrace.connectors.jdbc.Table;
 import io.millrace.connectors.jdbc.UpsertSink;
 import io.millrace.domain.ensemble.Observation;
+import io.millrace.domain.feature.FeatureVector;
 import io.millrace.domain.market.Resolution;
+import io.millrace.domain.order.ExecutionEvent;
+import io.millrace.domain.order.Order;
+import io.millrace.domain.order.OrderUpdate;
 import io.millrace.flink.job.ReplayStreams;
 import java.util.List;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
-/** The tables of a run: what leaves the stages, as idempotent upserts. */
+/** The tables of a run: everything that leaves the stages, as idempotent upserts. */
 public final class RunTables {
 
     private final DatabaseAddress address;
@@ -23,5 +27,62 @@ public final class RunTables {
     private RunTables(DatabaseAddress address, BatchOptions batches) {
         this.address = address;
         this.batches = batches;
+    }
+
+    /**
+     * Writes the streams into the tables, which exist.
+     *
+     * @param source name under which the bars stand beside those of other tapes
+     * @param extras names of the configured extra features
+     */
+    public static void attach(
+            ReplayStreams streams,
+            DatabaseAddress address,
+            RunScope scope,
+            Source source,
+            List<String> extras) {
+        RunTables tables = new RunTables(address, BatchOptions.standard());
+        tables.write(
+                streams.market().bars(), MarketTables.bars(source.name(), source.resolution()));
+        tables.write(
+                streams.features()
+                        .map(Observation::features)
+                        .returns(FeatureVector.class)
+                        .name("feature-vectors")
+                        .uid("feature-vectors"),
+                MarketTables.features(scope, extras));
+        tables.write(streams.insights(), DecisionTables.insights(scope));
+        tables.write(streams.decisions(), DecisionTables.decisions(scope));
+        tables.write(streams.account().risk(), DecisionTables.riskDecisions(scope));
+        DataStream<OrderUpdate> orders = streams.account().orders();
+        tables.write(
+                orders.map(OrderUpdate::order)
+                        .returns(Order.class)
+                        .name("sent-orders")
+                        .uid("sent-orders")
+                        .setParallelism(1),
+                AccountTables.orders(scope));
+        tables.write(
+                orders.map(OrderUpdate::event)
+                        .returns(ExecutionEvent.class)
+                        .name("order-events")
+                        .uid("order-events")
+                        .setParallelism(1),
+                AccountTables.events(scope));
+        tables.write(streams.account().fills(), AccountTables.fills(scope));
+        tables.write(streams.account().positions(), AccountTables.positions(scope));
+        tables.write(streams.account().equity(), AccountTables.equity(scope));
+        tables.write(streams.market().deadLetters(), MarketTables.deadLetters(scope));
+    }
+
+    /** What the bars of a run are called, and how long they are. */
+    public record Source(String name, Resolution resolution) {}
+
+    private <T> void write(DataStream<T> rows, Table<T> table) {
+        String name = "table-" + table.name();
+        rows.sinkTo(UpsertSink.into(table, address, batches))
+                .name(name)
+                .uid(name)
+                .setParallelism(rows.getParallelism());
     }
 }

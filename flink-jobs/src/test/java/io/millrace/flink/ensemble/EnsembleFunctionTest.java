@@ -15,6 +15,7 @@ import io.millrace.domain.feature.FeatureVector;
 import io.millrace.domain.feature.ReturnWindow;
 import io.millrace.domain.market.Bar;
 import java.util.List;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.operators.StreamMap;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
@@ -30,15 +31,14 @@ class EnsembleFunctionTest {
     void decidesAsTheEnsembleDoesAfterATripToAnotherMachine() throws Exception {
         EnsembleSettings settings = EnsembleSettings.standard();
         EnsembleFunction shipped = InstantiationUtil.clone(new EnsembleFunction(settings));
-        List<Observation> observations = List.of(observation(Direction.UP), observation(Direction.DOWN));
+        List<Observation> observations =
+                List.of(observation(Direction.UP), observation(Direction.DOWN));
 
         try (var operator =
                 new OneInputStreamOperatorTestHarness<Observation, Decision>(
                         new StreamMap<>(shipped),
                         TypeInformation.of(Observation.class)
-                                .createSerializer(
-                                        new org.apache.flink.api.common.serialization
-                                                .SerializerConfigImpl()))) {
+                                .createSerializer(new SerializerConfigImpl()))) {
             operator.open();
             for (Observation observation : observations) {
                 operator.processElement(observation, END);

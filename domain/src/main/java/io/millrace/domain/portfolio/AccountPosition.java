@@ -1,6 +1,4 @@
-package io.millrace.connectors.jdbc;
-
-import io.millrace.domain.portfolio.Position;
+package io.millrace.domain.portfolio;
 
 /**
  * What an account holds of one symbol from an instant on.

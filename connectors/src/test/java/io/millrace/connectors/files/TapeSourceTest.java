@@ -1,0 +1,163 @@
+package io.millrace.connectors.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.millrace.domain.market.Market;
+import io.millrace.domain.market.MarketEvent;
+import io.millrace.domain.market.Resolution;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.state.CheckpointListener;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TapeSourceTest {
+
+    @TempDir Path folder = Path.of("");
+
+    @Test
+    void aFailedAndRestoredJobTellsTheSame() throws Exception {
+        write(30_000);
+        Tape tape = TapeRun.tape(folder, Resolution.MINUTE, Market.CRYPTO);
+
+        List<String> undisturbed = run(tape, -1);
+        List<String> disturbed = run(tape, 40_000);
+
+        assertThat(undisturbed).hasSize(60_000);
+        assertThat(disturbed).hasSize(1 + undisturbed.size());
+        assertThat(disturbed.get(disturbed.size() - 1)).startsWith("restored at ");
+        assertThat(disturbed.subList(0, undisturbed.size())).isEqualTo(undisturbed);
+    }
+
+    @Test
+    void refusesToBeReadByTwo() throws IOException {
+        write(10);
+        Tape tape = TapeRun.tape(folder, Resolution.MINUTE, Market.CRYPTO);
+        StreamExecutionEnvironment env =
+                StreamExecutionEnvironment.getExecutionEnvironment(new Configuration());
+        env.fromSource(
+                        new TapeSource(tape, TapeOptions.standard()),
+                        WatermarkStrategy.noWatermarks(),
+                        "tape")
+                .setParallelism(2)
+                .print();
+
+        assertThatThrownBy(env::execute)
+                .hasStackTraceContaining("parallelism of the tape: 2 (expected: 1");
+    }
+
+    private List<String> run(Tape tape, int failAt) throws Exception {
+        Configuration configuration = new Configuration();
+        configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+        configuration.set(
+                RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY,
+                java.time.Duration.ofMillis(1));
+        StreamExecutionEnvironment env =
+                StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+        env.setParallelism(1);
+        env.enableCheckpointing(10);
+        var told =
+                env.fromSource(
+                                new TapeSource(tape, TapeOptions.standard()),
+                                WatermarkStrategy.noWatermarks(),
+                                "tape")
+                        .uid("tape")
+                        .process(new Journal(failAt))
+                        .uid("journal");
+        List<String> all = new ArrayList<>();
+        try (var results = told.executeAndCollect()) {
+            results.forEachRemaining(all::add);
+        }
+        return all;
+    }
+
+    private void write(int minutes) throws IOException {
+        for (String symbol : Set.of("A", "B")) {
+            StringBuilder rows = new StringBuilder("symbol,ts,open,high,low,close,volume\n");
+            for (int i = 0; i < minutes; i++) {
+                rows.append(symbol)
+                        .append(',')
+                        .append(1_700_000_040_000L + i * 60_000L)
+                        .append(",1,1,1,1,")
+                        .append(i)
+                        .append('\n');
+            }
+            Files.writeString(folder.resolve(symbol + ".csv"), rows.toString());
+        }
+    }
+
+    /** Writes down each event with the watermark before it; fails once, after a checkpoint. */
+    private static final class Journal extends ProcessFunction<MarketEvent, String>
+            implements CheckpointedFunction, CheckpointListener {
+
+        private final int failAt;
+        private int seen;
+        private boolean restored;
+        private int restoredAt;
+        private boolean checkpointed;
+        private transient @Nullable ListState<String> state;
+
+        Journal(int failAt) {
+            this.failAt = failAt;
+        }
+
+        @Override
+        public void processElement(MarketEvent event, Context context, Collector<String> out) {
+            seen++;
+            out.collect(
+                    context.timestamp()
+                            + " after "
+                            + context.timerService().currentWatermark()
+                            + " "
+                            + event.bar());
+            if (failAt > 0 && !restored && seen >= failAt && checkpointed) {
+                throw new IllegalStateException("planted");
+            }
+            if (restored && seen == 60_000) {
+                out.collect("restored at " + restoredAt);
+            }
+        }
+
+        @Override
+        public void snapshotState(FunctionSnapshotContext context) throws Exception {
+            Objects.requireNonNull(state).update(List.of(Integer.toString(seen)));
+        }
+
+        @Override
+        public void notifyCheckpointComplete(long checkpoint) {
+            checkpointed = true;
+        }
+
+        @Override
+        public void initializeState(FunctionInitializationContext context) throws Exception {
+            ListState<String> kept =
+                    context.getOperatorStateStore()
+                            .getListState(new ListStateDescriptor<>("seen", Types.STRING));
+            restored = context.isRestored();
+            state = kept;
+            for (String one : kept.get()) {
+                seen = Integer.parseInt(one);
+                restoredAt = seen;
+            }
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package io.millrace.control.run;
+
+import io.millrace.control.report.MetricsJson;
+import io.millrace.control.report.ReportPage;
+import io.millrace.control.report.RunReport;
+import io.millrace.control.report.RunResults;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A run whose job has ended, and what came of it. */
+public final class FinishedRun {
+
+    private final ReplayRequest request;
+    private final Manifest manifest;
+    private final DigestFile digest;
+    private final RunReport report;
+
+    private FinishedRun(
+            ReplayRequest request, Manifest manifest, DigestFile digest, RunReport report) {
+        this.request = request;
+        this.manifest = manifest;
+        this.digest = digest;
+        this.report = report;
+    }
+
+    /** Counts the results of the files in the folder. */
+    static FinishedRun of(ReplayRequest request, Manifest manifest, Path folder)
+            throws IOException {
+        String account = request.strategy().account().id();
+        ResultFiles files = new ResultFiles(folder);
+        files.sortDeadLetters();
+        DigestFile digest = DigestFile.read(folder.resolve(DigestFile.PER_KEY));
+        DecisionFile decisions = files.decisions(account, manifest.strategy());
+        RunResults results =
+                files.records(account, decisions, digest.count("bars"))
+                        .results(
+                                request.strategy().market().calendar(),
+                                request.plan().performance());
+        Map<String, String> made = new TreeMap<>(manifest.versions());
+        made.put("run id", manifest.runId());
+        manifest.data().forEach((file, hash) -> made.put("sha256 of " + file, hash));
+        RunReport report =
+                new RunReport(
+                        heading(request, manifest, decisions, digest),
+                        results,
+                        new RunReport.DataQuality(
+                                digest.count("bars"),
+                                files.deadLetters(),
+                                digest.count("late-trades"),
+                                request.tape().isSynthetic()),
+                        manifest.configuration(),
+                        made);
+        files.removeWorkingFiles();
+        return new FinishedRun(request, manifest, digest, report);
+    }
+
+    /** Writes what is made of the results: metrics, report, digest and manifest. */
+    void write(Path folder) throws IOException {
+        JsonFile.write(folder.resolve(DigestFile.NAME), digest.streams());
+        JsonFile.write(folder.resolve("manifest.json"), manifest);
+        MetricsJson.write(report, folder.resolve("metrics.json"));
+        ReportPage.write(report, folder.resolve("report.html"));
+    }
+
+    RunReport report() {
+        return report;
+    }
+
+    DigestFile digest() {
+        return digest;
+    }
+
+    private static RunReport.Heading heading(
+            ReplayRequest request,
+            Manifest manifest,
+            DecisionFile decisions,
+            DigestFile digest) {
+        return new RunReport.Heading(
+                "Millrace " + request.kind(),
+                request.data(),
+                decisions.symbols(),
+                decisions.isEmpty() ? 0 : decisions.firstMillis(),
+                decisions.isEmpty() ? 0 : decisions.lastMillis(),
+                request.strategy().market().calendar().zone(),
+                manifest.strategy(),
+                manifest.profile(),
+                digest.whole(),
+                "USD");
+    }
+
+    /** The end of the run in plain words. */
+    public String summary() {
+        return String.join("\n", List.of(report.verdict(), "digest " + digest.whole()));
+    }
+}
