@@ -13,36 +13,43 @@
     .toLocaleString('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals })
     .replace('-', '\u2212');
 
-  /* Axis labels stand where a new minute, hour, day, month or year begins: a session's gap takes no room. */
+  // Only open market time takes room on the axis, so labels stand where sessions put their hours, days and months.
   const monthOf = (ms) => { const d = new Date(ms); return d.getUTCFullYear() * 12 + d.getUTCMonth(); };
-  const every = (span) => (ms) => Math.floor(ms / span);
+  const yearOf = (ms) => new Date(ms).getUTCFullYear();
   const shortDay = (ms) => { const d = new Date(ms); return `${d.getUTCDate()} ${MONTHS[d.getUTCMonth()]}`; };
-  const dayAndYear = (ms) => `${shortDay(ms)}\n${new Date(ms).getUTCFullYear()}`;
-  const monthAndYear = (ms) => { const d = new Date(ms); return `${MONTHS[d.getUTCMonth()]}\n${d.getUTCFullYear()}`; };
+  const dayAndYear = (ms) => `${shortDay(ms)}\n${yearOf(ms)}`;
+  const monthAndYear = (ms) => `${MONTHS[new Date(ms).getUTCMonth()]}\n${yearOf(ms)}`;
   const clockAndDay = (ms) => `${clock(ms)}\n${shortDay(ms)}`;
   const STEPS = [
-    ...[1, 5, 10, 15, 30, 60, 120, 180, 360, 720].map((m) => ({ part: every(m * MINUTE), label: clockAndDay })),
-    ...[1, 2, 3].map((d) => ({ part: every(d * DAY), label: dayAndYear })),
-    { part: (ms) => Math.floor((ms / DAY + 3) / 7), label: dayAndYear },
-    { part: (ms) => Math.floor((ms / DAY + 3) / 14), label: dayAndYear },
-    { part: monthOf, label: monthAndYear },
-    { part: (ms) => Math.floor(monthOf(ms) / 3), label: monthAndYear },
-    { part: (ms) => Math.floor(monthOf(ms) / 6), label: monthAndYear },
-    ...[12, 24, 60, 120].map((m) => ({ part: (ms) => Math.floor(monthOf(ms) / m), label: (ms) => String(new Date(ms).getUTCFullYear()) })),
+    ...[1, 5, 10, 15, 30, 60, 120, 180, 360, 720].map((m) => ({ span: m * MINUTE, label: clockAndDay })),
+    ...[1, 2, 3].map((d) => ({ part: (ms) => Math.floor(ms / DAY / d), label: dayAndYear })),
+    ...[1, 2].map((w) => ({ part: (ms) => Math.floor((ms / DAY + 3) / 7 / w), label: dayAndYear })),
+    ...[1, 2, 3, 6].map((m) => ({ part: (ms) => Math.floor(monthOf(ms) / m), label: monthAndYear })),
+    ...[1, 2, 5, 10].map((y) => ({ part: (ms) => Math.floor(yearOf(ms) / y), label: (ms) => String(yearOf(ms)) })),
   ];
-  const ticks = (at, from, to, most) => {
-    let starts = new Set();
-    let label = dayAndYear;
-    for (const step of STEPS) {
-      starts = new Set();
-      label = step.label;
-      for (let i = Math.max(from, 1); i <= to; i++) {
-        if (step.part(at[i]) !== step.part(at[i - 1])) starts.add(i);
+  const withinSessions = (span, from, to, most) => {
+    const found = [];
+    for (let i = 0; i < run.sessions.length && found.length <= most; i++) {
+      const [open, start] = run.sessions[i];
+      const end = i + 1 < run.sessions.length ? run.sessions[i + 1][1] : to + 1;
+      if (end <= from || start > to) continue;
+      const first = Math.max(open, open + from - start);
+      for (let t = Math.ceil(first / span) * span; start + t - open < Math.min(end, to + 1) && found.length <= most; t += span) {
+        found.push({ x: start + t - open, ms: t });
       }
-      if (starts.size <= most) break;
     }
-    if (starts.size === 0) starts.add(from);
-    return { starts, label };
+    return found;
+  };
+  const betweenSessions = (part, from, to) => run.sessions
+    .filter(([open, start], i) => i > 0 && start >= from && start <= to && part(open) !== part(run.sessions[i - 1][0]))
+    .map(([open, start]) => ({ x: start, ms: open }));
+  const ticks = (from, to, most) => {
+    let found = [];
+    for (const { span, part, label } of STEPS) {
+      found = (span ? withinSessions(span, from, to, most) : betweenSessions(part, from, to)).map((tick) => ({ ...tick, label: label(tick.ms) }));
+      if (found.length <= most) break;
+    }
+    return found;
   };
 
   const plot = byId('equity-plot');
@@ -55,24 +62,30 @@
     }
     const chart = echarts.init(plot, null, { renderer: 'svg' });
     const last = run.at.length - 1;
-    let shown = [0, last];
-    const axis = (gridIndex, labels) => {
-      const { starts, label } = ticks(run.at, shown[0], shown[1], Math.max(2, Math.floor((plot.clientWidth - 80) / 62)));
-      const css = getComputedStyle(document.documentElement);
-      const colour = (name) => css.getPropertyValue(name).trim();
-      const interval = (index) => starts.has(index);
-      return {
-        gridIndex, type: 'category', data: run.at, boundaryGap: false,
-        axisLine: { onZero: false, lineStyle: { color: colour('--line') } },
-        axisTick: { show: labels, interval, lineStyle: { color: colour('--soft') } },
-        splitLine: { show: true, interval, lineStyle: { color: colour('--grid') } },
-        axisLabel: { show: labels, interval, color: colour('--soft'), fontSize: 12, lineHeight: 15, hideOverlap: true, formatter: (ms) => label(Number(ms)) },
-        axisPointer: { label: { show: false } },
-      };
-    };
+    let shown = [run.x[0], run.x[last]];
+    const pairs = (values) => values.map((value, i) => [run.x[i], value]);
+    const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+    const axis = (gridIndex) => ({
+      gridIndex, type: 'value', min: run.x[0], max: run.x[last],
+      axisLine: { onZero: false, lineStyle: { color: colour('--line') } },
+      axisTick: { show: false }, axisLabel: { show: false }, splitLine: { show: false },
+      axisPointer: { label: { show: false } },
+    });
+    const timeLines = (labelled) => ticks(shown[0], shown[1], Math.max(2, Math.floor((plot.clientWidth - 80) / 62))).map((tick) => ({
+      xAxis: tick.x,
+      lineStyle: { color: colour('--grid'), type: 'solid', width: 1 },
+      label: { show: labelled, position: 'start', formatter: tick.label, color: colour('--soft'), fontSize: 12, lineHeight: 15, align: 'center' },
+    }));
+    const markLines = () => [
+      {
+        id: 'equity', markLine: {
+          silent: true, symbol: 'none', animation: false, label: { show: false },
+          data: [...timeLines(false), { yAxis: run.equity[0], lineStyle: { color: colour('--soft'), type: 'dashed', width: 1 } }],
+        },
+      },
+      { id: 'drawdown', markLine: { silent: true, symbol: 'none', animation: false, data: timeLines(true) } },
+    ];
     const option = () => {
-      const css = getComputedStyle(document.documentElement);
-      const colour = (name) => css.getPropertyValue(name).trim();
       const narrow = plot.clientWidth < 600;
       const left = narrow ? 62 : 84;
       const value = (gridIndex, name, formatter, more) => ({
@@ -85,10 +98,11 @@
       const range = Math.max(...run.equity) - Math.min(...run.equity);
       const height = plot.clientHeight;
       return {
-        animation: false, useUTC: true, textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
+        // time lines belong behind the curves; where they are drawn is a setting of the whole chart
+        markLine: { z: 1 }, animation: false, textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
         grid: [
-          { left, right: 14, top: 34, height: Math.round(height * .5) },
-          { left, right: 14, top: Math.round(height * .5) + 78, bottom: 84 },
+          { left, right: 26, top: 34, height: Math.round(height * .5) },
+          { left, right: 26, top: Math.round(height * .5) + 78, bottom: 84 },
         ],
         axisPointer: { link: [{ xAxisIndex: 'all' }], lineStyle: { color: colour('--soft') } },
         tooltip: {
@@ -101,10 +115,10 @@
               + `<br>Drawdown <b>${grouped(run.drawdown[i], 2)} %</b>`;
           },
         },
-        xAxis: [axis(0, false), axis(1, true)],
+        xAxis: [axis(0), axis(1)],
         yAxis: [
-          value(0, `Equity (${run.currency})`, (v) => grouped(v, range < 5 ? 2 : 0)),
-          value(1, 'Drawdown (% of the last peak)', (v) => `${grouped(v, v % 1 ? 2 : 0)} %`, { max: 0, splitNumber: 3 }),
+          value(0, `Equity (${run.currency})`, (v) => grouped(v, range > 0 && range < 5 ? 2 : 0), range > 0 ? {} : { min: run.equity[0] * .99, max: run.equity[0] * 1.01 }),
+          value(1, 'Drawdown (% of the last peak)', (v) => `${grouped(v, v % 1 ? 2 : 0)} %`, { max: 0, splitNumber: 3, ...(run.deepest < 0 ? { min: -1, splitNumber: 4 } : {}) }),
         ],
         dataZoom: [
           { type: 'inside', xAxisIndex: [0, 1], zoomOnMouseWheel: 'ctrl', moveOnMouseMove: true, preventDefaultMouseMove: false },
@@ -117,25 +131,21 @@
         ],
         series: [
           {
-            name: 'Equity', type: 'line', xAxisIndex: 0, yAxisIndex: 0, data: run.equity, symbol: 'none',
+            ...markLines()[0], name: 'Equity', type: 'line', xAxisIndex: 0, yAxisIndex: 0, data: pairs(run.equity), symbol: 'none',
             lineStyle: { width: 1.6, color: colour('--accent') }, itemStyle: { color: colour('--accent') },
-            markLine: {
-              silent: true, symbol: 'none', lineStyle: { color: colour('--soft'), type: 'dashed', width: 1 },
-              label: { show: false }, data: [{ yAxis: run.equity[0] }],
-            },
           },
           {
-            name: 'Drawdown', type: 'line', xAxisIndex: 1, yAxisIndex: 1, data: run.drawdown, symbol: 'none',
+            ...markLines()[1], name: 'Drawdown', type: 'line', xAxisIndex: 1, yAxisIndex: 1, data: pairs(run.drawdown), symbol: 'none',
             lineStyle: { width: 1.2, color: colour('--down') }, itemStyle: { color: colour('--down') },
             areaStyle: { color: colour('--down'), opacity: .16, origin: 'end' },
             markPoint: run.deepest < 0 ? undefined : {
               silent: true, symbol: 'circle', symbolSize: 7, itemStyle: { color: colour('--down') },
               label: {
                 color: colour('--ink'), fontSize: 12, distance: 8, backgroundColor: colour('--sheet'), padding: [2, 4], borderRadius: 3,
-                position: run.deepest > last / 2 ? 'left' : 'right',
+                position: run.x[run.deepest] > (run.x[0] + run.x[last]) / 2 ? 'left' : 'right',
                 formatter: () => `${grouped(run.drawdown[run.deepest], 2)} % on ${day(run.at[run.deepest])}`,
               },
-              data: [{ coord: [run.deepest, run.drawdown[run.deepest]] }],
+              data: [{ coord: [run.x[run.deepest], run.drawdown[run.deepest]] }],
             },
           },
         ],
@@ -145,7 +155,7 @@
     chart.on('dataZoom', () => {
       const zoom = chart.getOption().dataZoom[0];
       shown = [zoom.startValue, zoom.endValue];
-      chart.setOption({ xAxis: [axis(0, false), axis(1, true)] });
+      chart.setOption({ series: markLines() });
     });
     const redraw = () => { chart.resize(); chart.setOption(option()); };
     new ResizeObserver(redraw).observe(plot);

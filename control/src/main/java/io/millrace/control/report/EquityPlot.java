@@ -29,12 +29,18 @@ record EquityPlot(int marks, List<Point> points, int deepest) {
      *
      * @param drawdown 0 at a peak and negative below it, as a fraction of the peak
      */
-    record Point(long atMillis, double equity, double drawdown) {}
+    record Point(long atMillis, double equity, double drawdown) {
+
+        Point lastingUntil(long laterMillis) {
+            return new Point(laterMillis, equity, drawdown);
+        }
+    }
 
     static EquityPlot of(@Nullable ValueCurve curve, int limit) {
-        List<Point> all = curve == null ? List.of() : points(curve);
+        List<Point> marks = curve == null ? List.of() : points(curve);
+        List<Point> all = lasting(marks);
         List<Point> points = all.size() <= limit ? all : thinned(all, limit);
-        return new EquityPlot(all.size(), points, deepest(points));
+        return new EquityPlot(marks.size(), points, deepest(points));
     }
 
     private static List<Point> points(ValueCurve curve) {
@@ -44,6 +50,28 @@ record EquityPlot(int marks, List<Point> points, int deepest) {
             boolean superseded = i + 1 < curve.size() && curve.timeAt(i + 1) == curve.timeAt(i);
             if (!superseded) {
                 points.add(new Point(curve.timeAt(i), curve.valueAt(i), 0 - underwater[i]));
+            }
+        }
+        return points;
+    }
+
+    /**
+     * Repeats a mark shortly before the next one where none is for longer than usual: the account
+     * was worth the same until then, and a line between the two would show a slow change instead.
+     */
+    private static List<Point> lasting(List<Point> marks) {
+        long usual = Long.MAX_VALUE;
+        for (int i = 1; i < marks.size(); i++) {
+            usual = Math.min(usual, marks.get(i).atMillis() - marks.get(i - 1).atMillis());
+        }
+        List<Point> points = new ArrayList<>(marks.size());
+        for (int i = 0; i < marks.size(); i++) {
+            points.add(marks.get(i));
+            if (i + 1 < marks.size()) {
+                long next = marks.get(i + 1).atMillis();
+                if (next - marks.get(i).atMillis() > 2 * usual) {
+                    points.add(marks.get(i).lastingUntil(next - usual));
+                }
             }
         }
         return points;

@@ -9,6 +9,7 @@ import io.millrace.domain.report.RoundTrip;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -37,21 +38,51 @@ final class PageData {
         EquityPlot plot = EquityPlot.of(report.results().equity(), EquityPlot.LIMIT);
         MarketTime time = new MarketTime(report.heading().zone());
         json.writeNumberField("deepest", plot.deepest());
-        json.writeArrayFieldStart("at");
+        column(json, "at", plot, point -> time.localMillis(point.atMillis()));
+        column(json, "equity", plot, point -> Math.rint(point.equity() * 100) / 100);
+        column(json, "drawdown", plot, point -> Math.rint(point.drawdown() * 1e6) / 1e4);
+        if (!plot.points().isEmpty()) {
+            OpenTimeAxis axis = axis(report, plot.points());
+            column(json, "x", plot, point -> axis.at(point.atMillis()));
+            json.writeArrayFieldStart("sessions");
+            for (OpenTimeAxis.Stretch session : axis.stretches()) {
+                json.writeStartArray();
+                json.writeNumber(time.localMillis(session.openMillis()));
+                json.writeNumber(session.from());
+                json.writeEndArray();
+            }
+            json.writeEndArray();
+        }
+    }
+
+    private static OpenTimeAxis axis(RunReport report, List<EquityPlot.Point> points) {
+        return new OpenTimeAxis(
+                report.results().calendar(),
+                points.get(0).atMillis(),
+                points.get(points.size() - 1).atMillis());
+    }
+
+    private static void column(
+            JsonGenerator json,
+            String name,
+            EquityPlot plot,
+            ToDoubleFunction<EquityPlot.Point> value)
+            throws IOException {
+        json.writeArrayFieldStart(name);
         for (EquityPlot.Point point : plot.points()) {
-            json.writeNumber(time.localMillis(point.atMillis()));
+            number(json, value.applyAsDouble(point));
         }
         json.writeEndArray();
-        json.writeArrayFieldStart("equity");
-        for (EquityPlot.Point point : plot.points()) {
-            json.writeNumber(Math.rint(point.equity() * 100) / 100);
+    }
+
+    /** Whole numbers without a fraction: instants are most of the file. */
+    private static void number(JsonGenerator json, double value) throws IOException {
+        long whole = (long) value;
+        if (whole == value) {
+            json.writeNumber(whole);
+        } else {
+            json.writeNumber(value);
         }
-        json.writeEndArray();
-        json.writeArrayFieldStart("drawdown");
-        for (EquityPlot.Point point : plot.points()) {
-            json.writeNumber(Math.rint(point.drawdown() * 1e6) / 1e4);
-        }
-        json.writeEndArray();
     }
 
     private static void trades(JsonGenerator json, RunReport report) throws IOException {
@@ -82,7 +113,7 @@ final class PageData {
         if (key == null) {
             json.writeNull();
         } else {
-            json.writeNumber(key.applyAsDouble(trip));
+            number(json, key.applyAsDouble(trip));
         }
     }
 

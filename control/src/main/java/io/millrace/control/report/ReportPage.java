@@ -96,9 +96,14 @@ public final class ReportPage {
         fact(html, "Strategy", heading.strategy());
         fact(html, "Profile", heading.profile());
         html.open("div").leaf("dt", "Period").open("dd");
-        html.leaf("span", time.stamp(heading.fromMillis()), "class", "whole").text(" to ");
-        html.leaf("span", time.stamp(heading.toMillis()), "class", "whole");
-        html.text(" " + time.name()).close().closeLine();
+        if (heading.toMillis() > heading.fromMillis()) {
+            html.leaf("span", time.stamp(heading.fromMillis()), "class", "whole").text(" to ");
+            html.leaf("span", time.stamp(heading.toMillis()), "class", "whole");
+            html.text(" " + time.name());
+        } else {
+            html.add(FiguresSection.absent("no bar was traded on"));
+        }
+        html.close().closeLine();
         fact(html, "Symbols", symbols());
         fact(html, "Data", heading.data());
         html.open("div", "class", "wide").leaf("dt", "Digest");

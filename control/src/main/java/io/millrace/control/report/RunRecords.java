@@ -51,6 +51,7 @@ public record RunRecords(
                         : MonthlyReturns.of(curve.equity().daily(calendar)),
                 funnel,
                 SymbolAttribution.of(trips, lastPrices),
-                AlphaAttribution.of(trips.closed(), votesByEntry));
+                AlphaAttribution.of(trips.closed(), votesByEntry),
+                calendar);
     }
 }

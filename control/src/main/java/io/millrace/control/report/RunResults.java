@@ -1,5 +1,6 @@
 package io.millrace.control.report;
 
+import io.millrace.domain.market.SessionCalendar;
 import io.millrace.domain.report.AlphaAttribution;
 import io.millrace.domain.report.DecisionFunnel;
 import io.millrace.domain.report.MonthlyReturns;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * What a run amounted to, as the domain counts it.
  *
  * @param equity absent where the account was never marked
+ * @param calendar when the market is open
  */
 public record RunResults(
         @Nullable ValueCurve equity,
@@ -23,7 +25,8 @@ public record RunResults(
         MonthlyReturns months,
         DecisionFunnel funnel,
         List<SymbolAttribution> bySymbol,
-        AlphaAttribution byAlpha) {
+        AlphaAttribution byAlpha,
+        SessionCalendar calendar) {
 
     /** Copies the rows. */
     public RunResults {

@@ -1,6 +1,7 @@
 package io.millrace.control.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.millrace.control.report.EquityPlot.Point;
 import io.millrace.domain.report.ValueCurve;
@@ -41,6 +42,17 @@ class EquityPlotTest {
         assertThat(EquityPlot.of(twice, 10).points())
                 .extracting(Point::equity)
                 .containsExactly(6.0, 7.0);
+    }
+
+    @Test
+    void aMarkLastsUntilTheNextOne() {
+        ValueCurve rare = ValueCurve.of(new long[] {0, 60, 600}, new double[] {5, 6, 7});
+
+        assertThat(EquityPlot.of(rare, 10).points())
+                .extracting(Point::atMillis, Point::equity)
+                .containsExactly(
+                        tuple(0L, 5.0), tuple(60L, 6.0), tuple(540L, 6.0), tuple(600L, 7.0));
+        assertThat(EquityPlot.of(rare, 10).marks()).isEqualTo(3);
     }
 
     @Property(tries = 50)
