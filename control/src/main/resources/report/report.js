@@ -157,6 +157,20 @@
       shown = [zoom.startValue, zoom.endValue];
       chart.setOption({ series: markLines() });
     });
+    const whole = run.x[last] - run.x[0];
+    const move = (by, scale) => {
+      const width = Math.min(whole, Math.max(whole / 2000, (shown[1] - shown[0]) * scale));
+      const middle = (shown[0] + shown[1]) / 2 + by * width;
+      const start = Math.min(Math.max(middle - width / 2, run.x[0]), run.x[last] - width);
+      chart.dispatchAction({ type: 'dataZoom', startValue: start, endValue: start + width });
+    };
+    const KEYS = { '+': [0, .5], '=': [0, .5], '-': [0, 2], ArrowLeft: [-.25, 1], ArrowRight: [.25, 1], 0: [0, Infinity] };
+    plot.addEventListener('keydown', (event) => {
+      const key = KEYS[event.key];
+      if (!key || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      move(...key);
+    });
     const redraw = () => { chart.resize(); chart.setOption(option()); };
     new ResizeObserver(redraw).observe(plot);
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', redraw);
