@@ -44,12 +44,17 @@
     .filter(([open, start], i) => i > 0 && start >= from && start <= to && part(open) !== part(run.sessions[i - 1][0]))
     .map(([open, start]) => ({ x: start, ms: open }));
   const ticks = (from, to, most) => {
+    const session = run.sessions.length > 1 ? run.sessions[1][1] : Infinity;
     let found = [];
     for (const { span, part, label } of STEPS) {
+      if (span > session / 2) continue;
       found = (span ? withinSessions(span, from, to, most) : betweenSessions(part, from, to)).map((tick) => ({ ...tick, label: label(tick.ms) }));
       if (found.length <= most) break;
     }
-    return found;
+    // a short session crowds its neighbours
+    const room = (to - from) / most * .75;
+    let free = -Infinity;
+    return found.filter(({ x }) => x >= free && (free = x + room, true));
   };
 
   const plot = byId('equity-plot');
@@ -99,7 +104,7 @@
       const height = plot.clientHeight;
       return {
         // time lines belong behind the curves; where they are drawn is a setting of the whole chart
-        markLine: { z: 1 }, animation: false, textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
+        markLine: { zlevel: 0, z: 1 }, animation: false, textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
         grid: [
           { left, right: 26, top: 34, height: Math.round(height * .5) },
           { left, right: 26, top: Math.round(height * .5) + 78, bottom: 84 },
