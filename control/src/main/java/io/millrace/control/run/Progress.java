@@ -52,7 +52,7 @@ final class Progress {
     private static void show(JobClient job, ProgressBar bar) throws InterruptedException {
         try {
             bar.stepTo(rowsRead(job.getAccumulators().get(1, TimeUnit.SECONDS), bar.getCurrent()));
-        } catch (ExecutionException | TimeoutException notYetOrNoLonger) {
+        } catch (ExecutionException | TimeoutException | IllegalStateException notYetOrNoLonger) {
             // between start and end of a job there is nothing to ask; the next round shows more
         }
     }
