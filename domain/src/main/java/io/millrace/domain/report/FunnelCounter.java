@@ -39,9 +39,11 @@ public final class FunnelCounter {
         decisions++;
         withoutModel += decision.modelAbsent() ? 1 : 0;
         actions.merge(decision.action(), 1L, Long::sum);
-        decision.bindingGate()
-                .map(GateReading::gate)
-                .ifPresent(gate -> heldBy.merge(gate, 1L, Long::sum));
+        if (decision.action() == Action.HOLD) {
+            decision.bindingGate()
+                    .map(GateReading::gate)
+                    .ifPresent(gate -> heldBy.merge(gate, 1L, Long::sum));
+        }
     }
 
     public void add(RiskDecision decision) {
