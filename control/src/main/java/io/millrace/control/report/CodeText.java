@@ -2,9 +2,7 @@ package io.millrace.control.report;
 
 import io.millrace.domain.ensemble.Gate;
 import io.millrace.domain.market.RejectionCode;
-import io.millrace.domain.risk.DenialCode;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -37,12 +35,6 @@ final class CodeText {
             case CONFIDENCE -> "The confidence was too low.";
             case EXPECTED_MOVE -> "The expected move was too small.";
         };
-    }
-
-    /** Why the risk engine said no. */
-    static String meaning(DenialCode code) {
-        String words = code.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        return Character.toUpperCase(words.charAt(0)) + words.substring(1) + ".";
     }
 
     /** Why a row was refused. */

@@ -2,6 +2,7 @@ package io.millrace.control.report;
 
 import io.millrace.domain.ensemble.Action;
 import io.millrace.domain.report.DecisionFunnel;
+import io.millrace.domain.risk.DenialCode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,7 +29,7 @@ record FunnelStep(String name, String note, long count, List<CodeCount> stopped)
                         "Approved by risk",
                         resized(funnel),
                         funnel.approved(),
-                        CodeText.counts(funnel.rejections(), CodeText::meaning)),
+                        CodeText.counts(funnel.rejections(), DenialCode::meaning)),
                 new FunnelStep(
                         "Orders sent",
                         "entries, exits and protections",

@@ -2,6 +2,7 @@ package io.millrace.control.report;
 
 import io.millrace.control.report.RunReport.DataQuality;
 import io.millrace.control.report.RunReport.Heading;
+import io.millrace.domain.risk.DenialCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -133,7 +134,7 @@ public final class ReportPage {
     }
 
     private Markup rejections() {
-        List<CodeCount> codes = CodeText.counts(results.funnel().rejections(), CodeText::meaning);
+        List<CodeCount> codes = CodeText.counts(results.funnel().rejections(), DenialCode::meaning);
         return codes.isEmpty()
                 ? nothing("The risk engine refused nothing.")
                 : TablesSection.codes("Refusals of the risk engine by the rule that bound", codes);

@@ -95,6 +95,8 @@ final class VenueScript {
                     ? OrderRequest.cancel(id, now, "asked")
                     : OrderRequest.resize(id, BigDecimal.valueOf(action.c() * 3L), now, "asked");
         }
+        // every other order comes in the middle of a bar, which must not fill it
+        long at = now + action.e() % 2 * VenueRun.MINUTE / 2;
         String name = "o" + ids.size();
         Side side = action.a() % 2 == 0 ? Side.BUY : Side.SELL;
         OrderType type = List.of(OrderType.values()).get(action.b() % 3);
@@ -102,7 +104,7 @@ final class VenueScript {
         String quantity = Integer.toString(action.c() * 3);
         Order entry =
                 VenueRun.at(
-                        VenueRun.order(name, side, type, quantity, price(action.d())), now, force);
+                        VenueRun.order(name, side, type, quantity, price(action.d())), at, force);
         ids.add(name);
         List<Order> orders = new ArrayList<>(List.of(entry));
         if (action.what() < 12) {
