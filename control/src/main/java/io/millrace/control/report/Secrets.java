@@ -7,7 +7,8 @@ final class Secrets {
 
     private static final String MASK = "••••••";
     private static final Pattern SECRET_KEY =
-            Pattern.compile("(?i)(^|[._-])(password|passwd|secret|token|api[-_]?key|key-id)($|[._-])");
+            Pattern.compile(
+                    "(?i)(^|[._-])(password|passwd|secret|token|api[-_]?key|key-id)($|[._-])");
     private static final Pattern USER_INFO = Pattern.compile("(?i)(://[^/?#\\s:@]*):[^/?#\\s@]*@");
     private static final Pattern PARAMETER =
             Pattern.compile("(?i)([?&;](?:password|passwd|secret|token|api_?key)=)[^&;\\s]*");

@@ -74,10 +74,7 @@ public final class FinishedRun {
     }
 
     private static RunReport.Heading heading(
-            ReplayRequest request,
-            Manifest manifest,
-            DecisionFile decisions,
-            DigestFile digest) {
+            ReplayRequest request, Manifest manifest, DecisionFile decisions, DigestFile digest) {
         return new RunReport.Heading(
                 "Millrace " + request.kind(),
                 request.data(),

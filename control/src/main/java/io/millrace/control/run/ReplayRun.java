@@ -79,7 +79,10 @@ public final class ReplayRun {
             }
             JobClient job = env.executeAsync(request.kind());
             new Progress(terminal)
-                    .await(job, request.tape().holdsTrades() ? "trades" : "bars", request.tape().rows());
+                    .await(
+                            job,
+                            request.tape().holdsTrades() ? "trades" : "bars",
+                            request.tape().rows());
         } catch (InterruptedException | IOException known) {
             throw known;
         } catch (ExecutionException failure) {

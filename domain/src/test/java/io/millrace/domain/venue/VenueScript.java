@@ -67,7 +67,10 @@ final class VenueScript {
     /** A book as it comes back from Flink's serializers: equal, but of other classes. */
     private static VenueBook copy(VenueBook book) {
         HashMap<String, List<WorkingOrder>> orders = new HashMap<>();
-        book.orders().forEach((symbol, working) -> orders.put(symbol, new ArrayList<>(working.inOrder())));
+        book.orders()
+                .forEach(
+                        (symbol, working) ->
+                                orders.put(symbol, new ArrayList<>(working.inOrder())));
         return new VenueBook(orders);
     }
 
