@@ -66,11 +66,13 @@ final class VenueScript {
 
     /** A book as it comes back from Flink's serializers: equal, but of other classes. */
     private static VenueBook copy(VenueBook book) {
-        HashMap<String, List<WorkingOrder>> orders = new HashMap<>();
+        HashMap<String, WorkingOrders> orders = new HashMap<>();
         book.orders()
                 .forEach(
                         (symbol, working) ->
-                                orders.put(symbol, new ArrayList<>(working.inOrder())));
+                                orders.put(
+                                        symbol,
+                                        new WorkingOrders(new ArrayList<>(working.inOrder()))));
         return new VenueBook(orders);
     }
 
