@@ -144,7 +144,7 @@ class AccountPropertiesTest {
 
         private static Set<String> namesOf(VenueBook book) {
             return book.orders().values().stream()
-                    .flatMap(List::stream)
+                    .flatMap(working -> working.inOrder().stream())
                     .map(WorkingOrder::id)
                     .collect(Collectors.toSet());
         }
@@ -198,7 +198,11 @@ class AccountPropertiesTest {
             assertThat(exposed).isLessThanOrEqualTo(new BigDecimal(3000));
             assertThat(worth).isLessThanOrEqualTo(before.ledger().cash());
             assertThat(heldOf(before, decision.symbol())).isEqualByComparingTo("0");
-            assertThat(book.orders().values().stream().mapToInt(List::size).sum() + 3)
+            assertThat(
+                            book.orders().values().stream()
+                                            .mapToInt(working -> working.inOrder().size())
+                                            .sum()
+                                    + 3)
                     .isLessThanOrEqualTo(8);
             assertThat(earlier).noneMatch(at -> at > decision.atMillis() - 4 * Desk.MINUTE);
             assertThat(earlier.stream().filter(at -> sameDay(at, decision.atMillis())).count())
