@@ -1,5 +1,6 @@
 package io.millrace.control.run;
 
+import io.millrace.connectors.jdbc.DatabaseAddress;
 import io.millrace.control.report.MetricsJson;
 import io.millrace.control.report.ReportPage;
 import io.millrace.control.report.RunReport;
@@ -63,6 +64,11 @@ public final class FinishedRun {
         JsonFile.write(folder.resolve("manifest.json"), manifest);
         MetricsJson.write(report, folder.resolve("metrics.json"));
         ReportPage.write(report, folder.resolve("report.html"));
+    }
+
+    /** Writes the run itself into its database. */
+    void record(DatabaseAddress address) {
+        RunRecord.write(address, request, manifest, report, digest);
     }
 
     RunReport report() {

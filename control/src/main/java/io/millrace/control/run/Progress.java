@@ -62,7 +62,8 @@ final class Progress {
     }
 
     private ProgressBar bar(String unit, long rows) {
-        boolean interactive = System.console() != null;
+        // the launcher looks: a console object no longer tells whether stderr is a terminal
+        boolean interactive = Boolean.getBoolean("millrace.terminal");
         return new ProgressBarBuilder()
                 .setTaskName("replay")
                 .setUnit(" " + unit, 1)
