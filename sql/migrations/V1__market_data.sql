@@ -1,11 +1,12 @@
 -- Market data, features and predictions: the facts of a tape and what was computed from them.
 -- Event time is always the column ts. Every primary key is an idempotency key: writing a row again changes nothing.
+-- Texts are compared byte by byte (collate "C"): fast, and sorted the same way on every server.
 
 create table market_raw_minute (
-    symbol     text             not null,
+    symbol     text collate "C"not null,
     ts         timestamptz      not null,
     started_at timestamptz      not null,
-    source     text             not null,
+    source     text collate "C"not null,
     open       double precision not null,
     high       double precision not null,
     low        double precision not null,
@@ -28,8 +29,8 @@ create table market_raw_day (like market_raw_minute including all);
 comment on table market_raw_day is 'Daily bars as they were read; ts is the close of the session. Columns as in market_raw_minute.';
 
 create table features_tft (
-    run_id                 text        not null,
-    symbol                 text        not null,
+    run_id                 text collate "C"not null,
+    symbol                 text collate "C"not null,
     ts                     timestamptz not null,
     return_1               double precision,
     return_5               double precision,
@@ -97,12 +98,12 @@ comment on column features_tft.average_session_volume is 'Average volume of the 
 comment on column features_tft.extras is 'Configured extra features by name; one that is not ready is missing.';
 
 create table predictions_tft (
-    run_id        text             not null,
-    symbol        text             not null,
+    run_id        text collate "C"not null,
+    symbol        text collate "C"not null,
     ts            timestamptz      not null,
     horizon_bars  integer          not null,
-    model_version text             not null,
-    model_sha256  text             not null,
+    model_version text collate "C"not null,
+    model_sha256  text collate "C"not null,
     q10           double precision not null,
     q50           double precision not null,
     q90           double precision not null,
@@ -120,13 +121,13 @@ comment on column predictions_tft.q50 is 'Median.';
 comment on column predictions_tft.q90 is '90 % quantile.';
 
 create table dlq_events (
-    run_id        text        not null,
-    source        text        not null,
+    run_id        text collate "C"not null,
+    source        text collate "C"not null,
     line          bigint      not null,
-    code          text        not null,
-    value         text        not null,
-    expectation   text        not null,
-    message_key   text,
+    code          text collate "C"not null,
+    value         text collate "C"not null,
+    expectation   text collate "C"not null,
+    message_key   text collate "C",
     payload       bytea,
     retries       integer     not null default 0,
     first_failure timestamptz,
@@ -147,8 +148,8 @@ comment on column dlq_events.first_failure is 'Event time of the first failure, 
 comment on column dlq_events.last_failure is 'Event time of the last failure, where known.';
 
 create table backfill_checkpoints (
-    source     text        not null,
-    path       text        not null,
+    source     text collate "C"not null,
+    path       text collate "C"not null,
     position   bigint      not null,
     rows_read  bigint      not null,
     finished   boolean     not null,

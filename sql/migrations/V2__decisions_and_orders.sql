@@ -2,12 +2,12 @@
 -- Money and quantities are exact numerics. Enumerations stand as the text that the program prints.
 
 create table alpha_signals (
-    run_id    text        not null,
-    alpha     text        not null,
-    symbol    text        not null,
+    run_id    text collate "C"not null,
+    alpha     text collate "C"not null,
+    symbol    text collate "C"not null,
     ts        timestamptz not null,
     closes_at timestamptz not null,
-    direction text        not null,
+    direction text collate "C"not null,
     primary key (run_id, alpha, symbol, ts)
 );
 comment on table alpha_signals is 'Insights: one alpha''s statement about one symbol.';
@@ -19,19 +19,19 @@ comment on column alpha_signals.closes_at is 'Last instant at which it still cou
 comment on column alpha_signals.direction is 'UP, DOWN, or FLAT, which withdraws what was said before.';
 
 create table signals (
-    run_id         text             not null,
-    strategy       text             not null,
-    symbol         text             not null,
+    run_id         text collate "C"not null,
+    strategy       text collate "C"not null,
+    symbol         text collate "C"not null,
     ts             timestamptz      not null,
     event_id       uuid             not null,
     correlation_id uuid             not null,
-    action         text             not null,
+    action         text collate "C"not null,
     score          double precision not null,
     confidence     double precision not null,
-    regime         text             not null,
+    regime         text collate "C"not null,
     model_absent   boolean          not null,
     close          double precision not null,
-    binding_gate   text,
+    binding_gate   text collate "C",
     votes          jsonb            not null,
     gates          jsonb            not null,
     primary key (run_id, strategy, symbol, ts)
@@ -54,18 +54,18 @@ comment on column signals.votes is 'Every vote: alpha, direction, weight, confid
 comment on column signals.gates is 'Every gate that was read: gate, actual, limit, passed.';
 
 create table risk_decisions (
-    run_id             text        not null,
-    account            text        not null,
-    strategy           text        not null,
-    symbol             text        not null,
+    run_id             text collate "C"not null,
+    account            text collate "C"not null,
+    strategy           text collate "C"not null,
+    symbol             text collate "C"not null,
     ts                 timestamptz not null,
     event_id           uuid        not null,
     correlation_id     uuid        not null,
     approved           boolean     not null,
     requested_quantity numeric     not null,
     quantity           numeric     not null,
-    binding_rule       text,
-    trading_state      text        not null,
+    binding_rule       text collate "C",
+    trading_state      text collate "C"not null,
     readings           jsonb       not null,
     primary key (run_id, account, strategy, symbol, ts)
 );
@@ -85,13 +85,13 @@ comment on column risk_decisions.trading_state is 'ACTIVE, REDUCING or HALTED.';
 comment on column risk_decisions.readings is 'Every rule: rule, actual, limit, breached.';
 
 create table trade_decisions (
-    run_id          text        not null,
-    account         text        not null,
-    client_order_id text        not null,
-    kind            text        not null,
+    run_id          text collate "C"not null,
+    account         text collate "C"not null,
+    client_order_id text collate "C"not null,
+    kind            text collate "C"not null,
     ts              timestamptz not null,
     quantity        numeric,
-    reason          text        not null,
+    reason          text collate "C"not null,
     orders          jsonb       not null,
     primary key (run_id, account, client_order_id, kind, ts)
 );
@@ -106,20 +106,20 @@ comment on column trade_decisions.reason is 'Why, such as SIGNAL, TRAILING_STOP 
 comment on column trade_decisions.orders is 'For SUBMIT: the client order ids of the entry and its protections.';
 
 create table orders (
-    run_id          text        not null,
-    account         text        not null,
-    client_order_id text        not null,
-    parent_id       text,
-    symbol          text        not null,
-    side            text        not null,
-    leg             text        not null,
-    type            text        not null,
-    time_in_force   text        not null,
+    run_id          text collate "C"not null,
+    account         text collate "C"not null,
+    client_order_id text collate "C"not null,
+    parent_id       text collate "C",
+    symbol          text collate "C"not null,
+    side            text collate "C"not null,
+    leg             text collate "C"not null,
+    type            text collate "C"not null,
+    time_in_force   text collate "C"not null,
     quantity        numeric     not null,
     limit_price     numeric,
     stop_price      numeric,
     ts              timestamptz not null,
-    reason          text        not null,
+    reason          text collate "C"not null,
     primary key (run_id, client_order_id)
 );
 comment on table orders is 'Orders as they were handed to a venue or broker.';
@@ -139,13 +139,13 @@ comment on column orders.ts is 'Event time of the submission.';
 comment on column orders.reason is 'Why it exists.';
 
 create table order_events (
-    run_id          text        not null,
-    account         text        not null,
-    client_order_id text        not null,
+    run_id          text collate "C"not null,
+    account         text collate "C"not null,
+    client_order_id text collate "C"not null,
     ts              timestamptz not null,
-    event           text        not null,
+    event           text collate "C"not null,
     fill_sequence   integer     not null,
-    note            text        not null,
+    note            text collate "C"not null,
     primary key (run_id, client_order_id, ts, event, fill_sequence)
 );
 comment on table order_events is 'What venues and brokers reported about each order.';
@@ -158,13 +158,13 @@ comment on column order_events.fill_sequence is 'Which fill of the order, from 0
 comment on column order_events.note is 'Why, for a rejection or cancellation.';
 
 create table trades (
-    run_id          text        not null,
-    account         text        not null,
-    client_order_id text        not null,
+    run_id          text collate "C"not null,
+    account         text collate "C"not null,
+    client_order_id text collate "C"not null,
     sequence        integer     not null,
     ts              timestamptz not null,
-    symbol          text        not null,
-    side            text        not null,
+    symbol          text collate "C"not null,
+    side            text collate "C"not null,
     quantity        numeric     not null,
     price           numeric     not null,
     fee             numeric     not null,
@@ -199,9 +199,9 @@ from trades t
 comment on view paper_trades is 'Fills with what their order was for, and their slippage per share (positive is worse). Every account is a paper account.';
 
 create table positions (
-    run_id        text        not null,
-    account       text        not null,
-    symbol        text        not null,
+    run_id        text collate "C"not null,
+    account       text collate "C"not null,
+    symbol        text collate "C"not null,
     ts            timestamptz not null,
     quantity      numeric     not null,
     average_price numeric     not null,
@@ -218,8 +218,8 @@ comment on column positions.average_price is 'Average entry price, fees excluded
 comment on column positions.last_price is 'Last close seen.';
 
 create table account_state (
-    run_id  text        not null,
-    account text        not null,
+    run_id  text collate "C"not null,
+    account text collate "C"not null,
     ts      timestamptz not null,
     cash    numeric     not null,
     equity  numeric     not null,
@@ -233,8 +233,8 @@ comment on column account_state.cash is 'Cash.';
 comment on column account_state.equity is 'Cash and positions.';
 
 create table daily_pnl_summary (
-    run_id         text    not null,
-    account        text    not null,
+    run_id         text collate "C"not null,
+    account        text collate "C"not null,
     day            date    not null,
     opening_equity numeric not null,
     closing_equity numeric not null,
@@ -254,17 +254,17 @@ comment on column daily_pnl_summary.fees is 'Fees paid.';
 comment on column daily_pnl_summary.fills is 'Number of fills.';
 
 create table audit_events (
-    run_id         text        not null,
-    chain          text        not null,
+    run_id         text collate "C"not null,
+    chain          text collate "C"not null,
     sequence       bigint      not null,
     ts             timestamptz not null,
-    kind           text        not null,
+    kind           text collate "C"not null,
     event_id       uuid        not null,
     correlation_id uuid,
-    actor          text        not null,
-    payload        text        not null,
-    previous_hash  text        not null,
-    hash           text        not null,
+    actor          text collate "C"not null,
+    payload        text collate "C"not null,
+    previous_hash  text collate "C"not null,
+    hash           text collate "C"not null,
     primary key (run_id, chain, sequence, ts)
 );
 comment on table audit_events is 'Every decision and action, hash-chained per key.';

@@ -1,11 +1,11 @@
 -- Models, runs, and what people wrote: slower tables that reports and operators read.
 
 create table models_registry (
-    model       text        not null,
-    version     text        not null,
-    sha256      text        not null,
-    state       text        not null,
-    artifact    text        not null,
+    model       text collate "C"not null,
+    version     text collate "C"not null,
+    sha256      text collate "C"not null,
+    state       text collate "C"not null,
+    artifact    text collate "C"not null,
     trained_at  timestamptz not null,
     metrics     jsonb       not null default '{}',
     lineage     jsonb       not null default '{}',
@@ -22,8 +22,8 @@ comment on column models_registry.metrics is 'Out-of-sample metrics, time and co
 comment on column models_registry.lineage is 'Data, features, code and parent that it came from.';
 
 create table walk_forward_results (
-    model        text             not null,
-    version      text             not null,
+    model        text collate "C"not null,
+    version      text collate "C"not null,
     fold         integer          not null,
     trained_from timestamptz      not null,
     trained_to   timestamptz      not null,
@@ -49,9 +49,9 @@ comment on column walk_forward_results.trades is 'Number of trades.';
 comment on column walk_forward_results.metrics is 'Everything else.';
 
 create table run_manifests (
-    run_id        text not null primary key,
-    kind          text not null,
-    strategy      text not null,
+    run_id        text collate "C"not null primary key,
+    kind          text collate "C"not null,
+    strategy      text collate "C"not null,
     configuration jsonb not null,
     data_hashes   jsonb not null,
     versions      jsonb not null
@@ -65,9 +65,9 @@ comment on column run_manifests.data_hashes is 'Hash of every input file.';
 comment on column run_manifests.versions is 'Versions of the program, Flink and Java.';
 
 create table backtest_runs (
-    run_id          text        not null primary key,
-    status          text        not null,
-    resolution      text        not null,
+    run_id          text collate "C"not null primary key,
+    status          text collate "C"not null,
+    resolution      text collate "C"not null,
     from_ts         timestamptz,
     to_ts           timestamptz,
     bars            bigint      not null,
@@ -95,13 +95,13 @@ comment on column backtest_runs.metrics is 'Statistics of the report.';
 comment on column backtest_runs.digest is 'sha256 of every stage''s canonical output.';
 
 create table reddit_posts (
-    post_id   text        not null,
+    post_id   text collate "C"not null,
     ts        timestamptz not null,
     known_at  timestamptz not null,
-    kind      text        not null,
-    subreddit text        not null,
-    title     text        not null,
-    body      text        not null,
+    kind      text collate "C"not null,
+    subreddit text collate "C"not null,
+    title     text collate "C"not null,
+    body      text collate "C"not null,
     score     integer     not null,
     primary key (post_id, ts)
 );
@@ -116,8 +116,8 @@ comment on column reddit_posts.body is 'Text.';
 comment on column reddit_posts.score is 'Votes when it was collected.';
 
 create table reddit_mentions (
-    post_id   text             not null,
-    symbol    text             not null,
+    post_id   text collate "C"not null,
+    symbol    text collate "C"not null,
     ts        timestamptz      not null,
     known_at  timestamptz      not null,
     sentiment double precision not null,
@@ -133,9 +133,9 @@ comment on column reddit_mentions.sentiment is '-1 to 1.';
 create table llm_traces (
     trace_id          uuid        not null,
     ts                timestamptz not null,
-    agent             text        not null,
-    model             text        not null,
-    verb              text        not null,
+    agent             text collate "C"not null,
+    model             text collate "C"not null,
+    verb              text collate "C"not null,
     request           jsonb       not null,
     response          jsonb       not null,
     prompt_tokens     integer     not null,

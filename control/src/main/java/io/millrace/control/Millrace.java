@@ -20,7 +20,6 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             BacktestCommand.class,
             TapeCommand.class,
-            
             CommandLine.HelpCommand.class
         },
         footer = {

@@ -117,7 +117,7 @@ public final class TapeCatalog {
         if (candidate.layout().timeFormat() == TimeFormat.DAY_MILLIS) {
             keepDay(candidate);
         } else {
-            keepProbed(candidate, TapeProbe.of(candidate, request.filter()));
+            keepProbed(candidate, TapeProbe.of(candidate, request.filter(), request.resolution()));
         }
     }
 

@@ -5,6 +5,7 @@ import io.millrace.connectors.files.row.Lines;
 import io.millrace.connectors.files.row.Stamps;
 import io.millrace.connectors.files.row.Symbols;
 import io.millrace.connectors.files.row.TapeLines;
+import io.millrace.domain.market.Resolution;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -24,6 +25,7 @@ final class TapeProbe {
 
     private final TapeCandidate candidate;
     private final TapeFilter filter;
+    private final long slack;
     private final Fields fields;
     private final Stamps stamps;
     private final Symbols symbols = new Symbols(Set.of());
@@ -39,16 +41,17 @@ final class TapeProbe {
     private long behindOthers;
     private final TapeSteps steps = new TapeSteps();
 
-    private TapeProbe(TapeCandidate candidate, TapeFilter filter) {
+    private TapeProbe(TapeCandidate candidate, TapeFilter filter, Resolution resolution) {
         this.candidate = candidate;
         this.filter = filter;
+        slack = candidate.layout().kind() == TapeKind.BARS ? resolution.millis() : 0;
         fields = new Fields(candidate.layout().delimiter());
         stamps = new Stamps(candidate.layout());
         onlySymbol = candidate.symbol() == null ? -1 : symbols.number(candidate.symbol());
     }
 
-    static TapeSpan of(TapeCandidate candidate, TapeFilter filter) {
-        TapeProbe probe = new TapeProbe(candidate, filter);
+    static TapeSpan of(TapeCandidate candidate, TapeFilter filter, Resolution resolution) {
+        TapeProbe probe = new TapeProbe(candidate, filter, resolution);
         try (Lines lines =
                 TapeLines.written(
                         candidate.path(), candidate.entry(), candidate.layout().headerLines())) {
@@ -107,9 +110,8 @@ final class TapeProbe {
         }
     }
 
-    /** Generous at both ends: a daily stamp may lie a day from the session that it means. */
+    /** Generous at both ends, because a stamp may lie a bar from the start that it means. */
     private boolean holds(long stamp) {
-        long slack = candidate.layout().kind() == TapeKind.BARS ? 86_400_000L : 0;
         return filter.holds(stamp) || filter.holds(stamp - slack) || filter.holds(stamp + slack);
     }
 

@@ -180,8 +180,11 @@ public final class SinkBenchmark {
     }
 
     private static Json machine(double loadBefore) {
+        int processors = Runtime.getRuntime().availableProcessors();
         return Json.object()
-                .put("processors", (double) Runtime.getRuntime().availableProcessors())
+                .put("processors", (double) processors)
+                // others took part of the machine: such a run says little about absolute rates
+                .put("busy_at_start", loadBefore > processors / 2.0)
                 .put("load_before", loadBefore)
                 .put("load_after", load())
                 .put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));

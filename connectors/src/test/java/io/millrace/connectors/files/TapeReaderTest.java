@@ -130,6 +130,69 @@ class TapeReaderTest {
     }
 
     @Test
+    void aPositionWithoutItsClockIsNoticed() throws IOException {
+        Path file = temp.resolve("a.csv");
+        StringBuilder rows = new StringBuilder("symbol,ts,open,high,low,close,volume\n");
+        for (int i = 0; i < 9; i++) {
+            rows.append("A,").append(START + i * MINUTE).append(",1,1,1,1,1\n");
+        }
+        Files.writeString(file, rows.toString());
+        Tape tape = crypto(file);
+        TapeSplit forgetful =
+                new TapeSplit(
+                        List.of(new FilePosition(file.toString(), 3, false)), TapeClock.START);
+        Told.Recorder output = new Told.Recorder();
+        TapeReader reader = new TapeReader(tape, OPTIONS, new FakeReaderContext());
+        reader.addSplits(List.of(forgetful));
+        while (reader.pollNext(output) == org.apache.flink.core.io.InputStatus.MORE_AVAILABLE) {
+            assertThat(output.told).isNotEmpty();
+        }
+
+        List<Told> whole = TapeRun.told(tape, OPTIONS);
+        assertThat(output.told).isNotEqualTo(whole.subList(3, whole.size()));
+    }
+
+    @Test
+    void aRefusedRowStandsWhereItWas() throws IOException {
+        Path file = temp.resolve("a.csv");
+        Files.writeString(
+                file,
+                """
+                symbol,ts,open,high,low,close,volume
+                broken
+                A,1700000040000,1,1,1,1,1
+                broken
+                A,1700000100000,1,1,1,1,1
+                """);
+
+        assertThat(TapeRun.told(crypto(file), new TapeOptions(0, 64, 1)).stream().map(Told::millis))
+                .containsExactly(
+                        START - MINUTE, START + MINUTE, START + MINUTE, START + 2 * MINUTE);
+    }
+
+    @Test
+    void aFileThatBreaksOffEndsTheRunByName() throws IOException {
+        Path file = temp.resolve("a.csv.gz");
+        StringBuilder rows = new StringBuilder("symbol,ts,price,size\n");
+        for (int i = 0; i < 20_000; i++) {
+            rows.append("A,").append(START + i).append(",1,1\n");
+        }
+        try (var out = new java.util.zip.GZIPOutputStream(Files.newOutputStream(file))) {
+            out.write(rows.toString().getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        }
+        Tape tape = crypto(file);
+        byte[] whole = Files.readAllBytes(file);
+        Files.write(file, java.util.Arrays.copyOf(whole, whole.length / 2));
+
+        assertThatThrownBy(() -> TapeRun.told(tape, OPTIONS))
+                .isInstanceOf(TapeException.class)
+                .hasMessageContaining("a.csv.gz: unreadable, ");
+        assertThatThrownBy(() -> crypto(file))
+                .isInstanceOf(TapeException.class)
+                .hasMessageContaining("a.csv.gz: unreadable, ");
+    }
+
+    @Test
     void waitsForItsTapeAndEndsWithoutOne() throws IOException {
         Path file = temp.resolve("a.csv");
         Files.writeString(

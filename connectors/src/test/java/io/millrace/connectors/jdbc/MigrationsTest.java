@@ -7,6 +7,8 @@ import io.millrace.domain.feature.Feature;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -78,6 +80,21 @@ class MigrationsTest {
                                         + " coalesce(col_description(c.oid, greatest(a.attnum,"
                                         + " 0)), obj_description(c.oid)) is null"))
                 .isEmpty();
+    }
+
+    @Test
+    void theStoragePageNamesEveryTableAndView() throws IOException {
+        String page =
+                Files.readString(Path.of(System.getProperty("project.root"), "docs", "storage.md"));
+
+        assertThat(
+                        TestDatabase.column(
+                                MIGRATED,
+                                "select table_name from information_schema.tables where"
+                                        + " table_schema = 'public' and table_name <>"
+                                        + " 'flyway_schema_history'"))
+                .isNotEmpty()
+                .allSatisfy(table -> assertThat(page).contains("`" + table + "`"));
     }
 
     @Test

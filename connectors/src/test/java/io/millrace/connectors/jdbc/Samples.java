@@ -24,6 +24,7 @@ import io.millrace.domain.order.OrderRequest;
 import io.millrace.domain.order.OrderType;
 import io.millrace.domain.order.Side;
 import io.millrace.domain.order.TimeInForce;
+import io.millrace.domain.portfolio.AccountPosition;
 import io.millrace.domain.portfolio.EquityPoint;
 import io.millrace.domain.portfolio.Position;
 import io.millrace.domain.risk.DenialCode;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.connectors.jdbc.Samples.Sample;
 import io.millrace.domain.market.Bar;
 import io.millrace.domain.market.Resolution;
+import io.millrace.domain.portfolio.AccountPosition;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.ResultSet;

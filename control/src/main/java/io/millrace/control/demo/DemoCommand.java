@@ -18,7 +18,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Shows the whole way on real data: 100 000 Bitcoin trades of 2013 to bars, orders and a report. */
+/**
+ * Shows the whole way on real data: 100 000 Bitcoin trades of 2013 to bars, orders and a report.
+ */
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,

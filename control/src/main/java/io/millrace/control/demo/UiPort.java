@@ -23,7 +23,9 @@ final class UiPort {
         }
         if (!isFree(wanted)) {
             throw CommandFailure.usage(
-                    "--ui-port: " + wanted + " is taken (expected: a free port; without the option"
+                    "--ui-port: "
+                            + wanted
+                            + " is taken (expected: a free port; without the option"
                             + " one is chosen)");
         }
         return wanted;

@@ -105,11 +105,11 @@ final class DecisionFile {
     }
 
     private static List<Vote> votes(String text) {
-        return Arrays.stream(text.split("\\|"))
+        return Arrays.stream(text.split("\\|", -1))
                 .map(
                         vote -> {
                             String[] named = vote.split(":", 2);
-                            String[] parts = named[1].split("\\*");
+                            String[] parts = named[1].split("\\*", -1);
                             return new Vote(
                                     AlphaName.valueOf(named[0]),
                                     Direction.valueOf(parts[0]),

@@ -1,5 +1,6 @@
 package io.millrace.control.run;
 
+import io.millrace.connectors.jdbc.DatabaseAddress;
 import io.millrace.control.report.MetricsJson;
 import io.millrace.control.report.ReportPage;
 import io.millrace.control.report.RunReport;
@@ -65,6 +66,11 @@ public final class FinishedRun {
         ReportPage.write(report, folder.resolve("report.html"));
     }
 
+    /** Writes the run itself into its database. */
+    void record(DatabaseAddress address) {
+        RunRecord.write(address, request, manifest, report, digest);
+    }
+
     RunReport report() {
         return report;
     }
@@ -74,10 +80,7 @@ public final class FinishedRun {
     }
 
     private static RunReport.Heading heading(
-            ReplayRequest request,
-            Manifest manifest,
-            DecisionFile decisions,
-            DigestFile digest) {
+            ReplayRequest request, Manifest manifest, DecisionFile decisions, DigestFile digest) {
         return new RunReport.Heading(
                 "Millrace " + request.kind(),
                 request.data(),

@@ -52,7 +52,7 @@ final class Progress {
     private static void show(JobClient job, ProgressBar bar) throws InterruptedException {
         try {
             bar.stepTo(rowsRead(job.getAccumulators().get(1, TimeUnit.SECONDS), bar.getCurrent()));
-        } catch (ExecutionException | TimeoutException notYetOrNoLonger) {
+        } catch (ExecutionException | TimeoutException | IllegalStateException notYetOrNoLonger) {
             // between start and end of a job there is nothing to ask; the next round shows more
         }
     }
@@ -62,7 +62,8 @@ final class Progress {
     }
 
     private ProgressBar bar(String unit, long rows) {
-        boolean interactive = System.console() != null;
+        // the launcher looks: a console object no longer tells whether stderr is a terminal
+        boolean interactive = Boolean.getBoolean("millrace.terminal");
         return new ProgressBarBuilder()
                 .setTaskName("replay")
                 .setUnit(" " + unit, 1)

@@ -40,8 +40,7 @@ public record ReplayPlan(
         StrategySettings strategy = StrategySettings.from(settings, resolution);
         ExtraFeatures extras = ExtraFeatures.from(settings);
         TapeOptions tapeOptions = TapeOptions.from(settings);
-        PerformanceSettings performance =
-                PerformanceSettings.from(settings, strategy.market());
+        PerformanceSettings performance = PerformanceSettings.from(settings, strategy.market());
         settings.finish();
         return new ReplayPlan(
                 strategy, extras, tapeOptions, performance, profile, settings.inForce());

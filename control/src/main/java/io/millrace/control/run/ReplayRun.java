@@ -10,7 +10,7 @@ import io.millrace.flink.job.ReplayStreams;
 import io.millrace.flink.job.TapeForm;
 import io.millrace.flink.output.RunDigests;
 import io.millrace.flink.output.RunFiles;
-import io.millrace.flink.output.RunTables;
+import io.millrace.flink.output.StreamTables;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -53,6 +53,9 @@ public final class ReplayRun {
                 replay(manifest, database, working);
                 finished = FinishedRun.of(request, manifest, working);
                 finished.write(working);
+                if (database != null) {
+                    finished.record(database.address());
+                }
             }
             folder.publish();
             return finished;
@@ -68,18 +71,21 @@ public final class ReplayRun {
             RunFiles.attach(streams, working);
             RunDigests.attach(streams, working.resolve(DigestFile.PER_KEY));
             if (database != null) {
-                RunTables.attach(
+                StreamTables.attach(
                         streams,
                         database.address(),
                         new RunScope(manifest.runId(), request.strategy().account().id()),
-                        new RunTables.Source(
+                        new StreamTables.Source(
                                 request.kind() + "-" + manifest.runId(),
                                 request.strategy().resolution()),
                         request.plan().extras().names());
             }
             JobClient job = env.executeAsync(request.kind());
             new Progress(terminal)
-                    .await(job, request.tape().holdsTrades() ? "trades" : "bars", request.tape().rows());
+                    .await(
+                            job,
+                            request.tape().holdsTrades() ? "trades" : "bars",
+                            request.tape().rows());
         } catch (InterruptedException | IOException known) {
             throw known;
         } catch (ExecutionException failure) {

@@ -56,7 +56,8 @@ final class RunDatabase implements AutoCloseable {
         }
     }
 
-    private static RunDatabase migrated(@Nullable EmbeddedDatabase server, DatabaseAddress address) {
+    private static RunDatabase migrated(
+            @Nullable EmbeddedDatabase server, DatabaseAddress address) {
         Migrations.apply(address);
         return new RunDatabase(server, address);
     }

@@ -70,7 +70,8 @@ public final class SynthCommand implements Callable<Integer> {
                 .commandLine()
                 .getOut()
                 .printf(
-                        "%d synthetic bars of %d symbols in %s%n", bars, tape.symbols().size(), out);
+                        "%d synthetic bars of %d symbols in %s%n",
+                        bars, tape.symbols().size(), out);
         return 0;
     }
 

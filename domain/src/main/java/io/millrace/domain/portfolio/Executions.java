@@ -169,11 +169,19 @@ final class Executions {
 
     private void protectAgain(
             AccountChange change, Holding holding, OrderRecord order, long atMillis) {
+        if (isOwnStop(holding, order) && exits.isVain(holding.orders(), order)) {
+            exits.retryLater(change, holding, atMillis, Exits.UNPROTECTED);
+            return;
+        }
         exits.protect(change, holding, atMillis);
         Holding after = change.holding(holding.symbol());
         if (after != null && order.order().leg() == Leg.EXIT) {
             exits.retryLater(change, after, atMillis, order.order().reason());
         }
+    }
+
+    private static boolean isOwnStop(Holding holding, OrderRecord order) {
+        return order.order().clientOrderId().equals(holding.orders().stopLossId());
     }
 
     /** The venue ends protections whose entry ended unfilled; there is nothing to wait for. */

@@ -22,9 +22,12 @@ final class Exits {
     static final String MAX_HOLDING = "MAX_HOLDING";
     static final String END_OF_DAY = "END_OF_DAY";
     static final String PROTECTION = "PROTECTION";
+    static final String UNPROTECTED = "UNPROTECTED";
 
     /** Minutes of open market after which an exit that came to nothing is tried again. */
     private static final long RETRY_MINUTES = 1;
+
+    private static final long VAIN_MILLIS = 60_000;
 
     private final ExitSettings settings;
     private final SessionCalendar calendar;
@@ -125,8 +128,17 @@ final class Exits {
         Opening opening = holding.opening();
         if (opening != null) {
             long again = calendar.plusOpenMinutes(atMillis, RETRY_MINUTES);
-            change.put(holding.with(opening.due(again, reason)));
+            Long due = opening.dueMillis();
+            if (due == null || due <= atMillis || due > again) {
+                change.put(holding.with(opening.due(again, reason)));
+            }
         }
+    }
+
+    /** Whether a renewed protection ended so soon that another one would fare no better. */
+    boolean isVain(HoldingOrders orders, OrderRecord ended) {
+        long age = ended.changedMillis() - ended.order().submittedAtMillis();
+        return orders.later() > 0 && !ended.isWorking() && age < VAIN_MILLIS;
     }
 
     /** Makes the protections of an open position work exactly its quantity. */

@@ -80,9 +80,10 @@ final class AccountRules {
 
     static RiskRule slippageWasAsExpected() {
         return (entry, account, quantity) -> {
-            long left = account.slippageBlockedUntilMillis() - entry.atMillis();
-            return new RuleReading(
-                    SLIPPAGE_BLOCK, Readings.seconds(Math.max(0, left)), "0s", left > 0);
+            long until = account.slippageBlockedUntilMillis();
+            boolean blocked = until > entry.atMillis();
+            long left = blocked ? until - entry.atMillis() : 0;
+            return new RuleReading(SLIPPAGE_BLOCK, Readings.seconds(left), "0s", blocked);
         };
     }
 

@@ -190,6 +190,13 @@ class EnsembleTest {
     }
 
     @Test
+    void theModelSpeaksThroughItsPredictionOnly() {
+        Observations claimed = passing().with(AlphaName.TFT, Direction.DOWN).voting("UUF");
+
+        assertThat(claimed.decided()).isEqualTo(passing().voting("UUF").decided());
+    }
+
+    @Test
     void onlyAnEntryCarriesWhatRiskMustKnow() {
         assertThat(passing().voting("UUU").decided().risk())
                 .isEqualTo(new RiskContext(0.01, passing().made().returns()));

@@ -149,6 +149,20 @@ class GatesTest {
     }
 
     @Test
+    void anUnquotedDateOfAYamlFileIsADateToo() {
+        java.util.Date unquoted =
+                java.util.Date.from(java.time.Instant.parse("2024-02-01T00:00:00Z"));
+        EnsembleSettings settings =
+                configured(
+                        Map.of(
+                                "ensemble.earnings",
+                                List.of(Map.of("symbol", "AAPL", "date", unquoted))));
+
+        assertThat(reading(passing().voting("UUU").decidedBy(settings), Gate.EARNINGS_BLACKOUT))
+                .contains(new GateReading(Gate.EARNINGS_BLACKOUT, 0.0, 2, false));
+    }
+
+    @Test
     void aSymbolWithoutKnownEarningsMayBeEntered() {
         assertThat(reading(passing().voting("UUU").decided(), Gate.EARNINGS_BLACKOUT))
                 .contains(new GateReading(Gate.EARNINGS_BLACKOUT, null, 2, true));

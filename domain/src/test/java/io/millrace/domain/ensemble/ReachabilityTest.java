@@ -184,6 +184,14 @@ class ReachabilityTest {
     }
 
     @Test
+    void hourlyBarsOfAMarketThatNeverClosesEndOnTheHour() {
+        assertThat(EntryWindow.decisionMinutes(Market.CRYPTO, Resolution.HOUR)).hasSize(24);
+        assertThat(EntryWindow.decisionMinutes(Market.CRYPTO, Resolution.MINUTE)).hasSize(1440);
+        assertThat(EntryWindow.decisionMinutes(Market.XNYS, Resolution.HOUR))
+                .containsExactly(600, 660, 720, 780, 840, 900);
+    }
+
+    @Test
     void theStandardRangeIsWhatTheArithmeticSays() {
         Reachability reachable = Reachability.of(EnsembleSettings.standard());
 

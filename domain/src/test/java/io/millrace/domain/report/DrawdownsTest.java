@@ -25,6 +25,7 @@ class DrawdownsTest {
                         new Drawdown(1 - 110 / 120.0, 6 * DAY, 7 * DAY, 8 * DAY, false));
         assertThat(drawdowns.deepest()).contains(drawdowns.all().get(0));
         assertThat(drawdowns.all().get(0).days()).isEqualTo(4);
+        assertThat(drawdowns.all().get(1).days()).isEqualTo(2);
         assertThat(drawdowns.all().get(0).recoveredAtMillis()).hasValue(4 * DAY);
         assertThat(drawdowns.all().get(1).recoveredAtMillis()).isEmpty();
     }

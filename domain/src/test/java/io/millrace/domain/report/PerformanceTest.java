@@ -100,6 +100,39 @@ class PerformanceTest {
     }
 
     @Test
+    void tellsWhereTheCurveBeganHowDeepItFellAndForHowLong() {
+        // closes of 3, 4, 5, 6, 9 and 10 January 2023; the second fall is longer than the deepest
+        Performance performance = performance(curve(100, 100, 80, 100, 95, 96, 97), null);
+
+        assertThat(performance.values())
+                .containsEntry(START_EQUITY, 100.0)
+                .containsEntry(END_EQUITY, 97.0)
+                .containsEntry(NET_PROFIT, -3.0)
+                .containsEntry(MAX_DRAWDOWN_DAYS, 2.0)
+                .containsEntry(LONGEST_DRAWDOWN_DAYS, 5.0);
+        assertThat(performance.value(MAX_DRAWDOWN).orElseThrow()).isCloseTo(0.2, within(1e-12));
+    }
+
+    @Test
+    void exposureTradesAndFeesComeFromTheirOwnSources() {
+        EquityCurve curve = curve(100, 100, 100);
+        long[] times = {curve.equity().firstMillis(), curve.equity().lastMillis()};
+        EquityCurve invested =
+                new EquityCurve(curve.equity(), ValueCurve.of(times, new double[] {0.25, 0}));
+
+        assertThat(performance(invested, null).values())
+                .containsEntry(EXPOSURE, 0.25)
+                .containsEntry(TIME_IN_MARKET, 1.0)
+                .containsEntry(FEES, 0.0);
+    }
+
+    @Test
+    void aRunWithoutACurveHasNoStatistics() {
+        assertThat(Performance.none().values()).isEmpty();
+        assertThat(Performance.none().value(SHARPE)).isEmpty();
+    }
+
+    @Test
     void nothingIsSaidAboutReturnsBelowTwoOfThem() {
         Performance performance = performance(curve(100, 101), curve(50, 51).equity());
 
@@ -245,6 +278,8 @@ class PerformanceTest {
                 .isThrownBy(settings::finish)
                 .withMessageContaining("report.periods-per-year: 0 (expected: > 0)")
                 .withMessageContaining("report.risk-free-rate: 2.0 (expected: a fraction");
+        assertThat(PerformanceSettings.from(new Settings(Map.of()), Market.XNYS).riskFreeRate())
+                .isZero();
         assertThat(PerformanceSettings.standard(Market.XNYS).periodsPerYear()).isEqualTo(252);
         assertThat(PerformanceSettings.standard(Market.CRYPTO).periodsPerYear()).isEqualTo(365);
     }

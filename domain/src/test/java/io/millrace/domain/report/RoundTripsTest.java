@@ -109,7 +109,13 @@ class RoundTripsTest {
                                 fill("g", "D", Side.SELL, "10", "20", "0", 0, 0),
                                 fill("h", "D", Side.BUY, "10", "17", "0", 14_400_000, 0)),
                         List.of()),
-                new DailySeries(0, 1000, List.of(new DailySample(0, 86_400_000, 1000))),
+                new DailySeries(
+                        0,
+                        1000,
+                        List.of(
+                                new DailySample(0, 3_600_000, 500),
+                                new DailySample(1, 7_200_000, 1000),
+                                new DailySample(2, 86_400_000, 1000))),
                 measured);
 
         assertThat(measured.values())
@@ -122,7 +128,7 @@ class RoundTripsTest {
                 .containsEntry(EXPECTANCY_RATIO, 1.0)
                 .containsEntry(AVERAGE_HOLDING_MINUTES, 120.0)
                 .containsEntry(FEES, 1.0)
-                .containsEntry(TURNOVER, (1020 + 490 + 10 + 200) / 1000.0);
+                .containsEntry(TURNOVER, ((1020 + 10 + 200) / 500.0 + 490 / 1000.0) / 3);
     }
 
     @Test
@@ -232,7 +238,7 @@ class RoundTripsTest {
                                 "in",
                                 List.of(
                                         new Vote(AlphaName.TFT, Direction.UP, 0.5, 0.5),
-                                        new Vote(AlphaName.RSI, Direction.UP, 0.25, 0.5),
+                                        new Vote(AlphaName.RSI, Direction.UP, 0.125, 1),
                                         new Vote(AlphaName.EMA_CROSS, Direction.FLAT, 0.2, 1),
                                         new Vote(AlphaName.MACD, Direction.DOWN, 0.1, 1))));
 
@@ -240,6 +246,28 @@ class RoundTripsTest {
         assertThat(attribution.profits().get(AlphaName.TFT)).isEqualByComparingTo("8");
         assertThat(attribution.profits().get(AlphaName.RSI)).isEqualByComparingTo("4");
         assertThat(attribution.unattributed()).isEqualByComparingTo("-1");
+    }
+
+    @Test
+    void aSymbolHasOneRowForAllItsTrips() {
+        RoundTrips trips =
+                RoundTrips.of(
+                        List.of(
+                                fill("a", "A", Side.BUY, "1", "100", "1", 0, 0),
+                                fill("b", "A", Side.SELL, "1", "104", "1", 1, 0),
+                                fill("c", "A", Side.BUY, "1", "100", "1", 2, 0),
+                                fill("d", "A", Side.SELL, "1", "103", "1", 3, 0),
+                                fill("e", "A", Side.BUY, "2", "100", "1", 4, 0)),
+                        List.of());
+
+        assertThat(SymbolAttribution.of(trips, Map.of("A", new BigDecimal("107"))))
+                .containsExactly(
+                        new SymbolAttribution(
+                                "A",
+                                2,
+                                new BigDecimal("3"),
+                                new BigDecimal("13"),
+                                new BigDecimal("5")));
     }
 
     @Test

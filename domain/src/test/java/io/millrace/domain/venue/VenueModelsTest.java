@@ -98,6 +98,7 @@ class VenueModelsTest {
         "200,  50,       1.00",
         "201,  50,       1.01",
         "1000, 0.5,      2.50",
+        "200,  0.5,      0.50",
         "1,    0.5,      1.00",
     })
     void chargesByTheShareAsLeanDoes(BigDecimal quantity, BigDecimal price, BigDecimal fee) {

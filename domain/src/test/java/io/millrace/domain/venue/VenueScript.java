@@ -66,8 +66,13 @@ final class VenueScript {
 
     /** A book as it comes back from Flink's serializers: equal, but of other classes. */
     private static VenueBook copy(VenueBook book) {
-        HashMap<String, List<WorkingOrder>> orders = new HashMap<>();
-        book.orders().forEach((symbol, working) -> orders.put(symbol, new ArrayList<>(working.inOrder())));
+        HashMap<String, WorkingOrders> orders = new HashMap<>();
+        book.orders()
+                .forEach(
+                        (symbol, working) ->
+                                orders.put(
+                                        symbol,
+                                        new WorkingOrders(new ArrayList<>(working.inOrder()))));
         return new VenueBook(orders);
     }
 
@@ -95,6 +100,8 @@ final class VenueScript {
                     ? OrderRequest.cancel(id, now, "asked")
                     : OrderRequest.resize(id, BigDecimal.valueOf(action.c() * 3L), now, "asked");
         }
+        // every other order comes in the middle of a bar, which must not fill it
+        long at = now + action.e() % 2 * VenueRun.MINUTE / 2;
         String name = "o" + ids.size();
         Side side = action.a() % 2 == 0 ? Side.BUY : Side.SELL;
         OrderType type = List.of(OrderType.values()).get(action.b() % 3);
@@ -102,7 +109,7 @@ final class VenueScript {
         String quantity = Integer.toString(action.c() * 3);
         Order entry =
                 VenueRun.at(
-                        VenueRun.order(name, side, type, quantity, price(action.d())), now, force);
+                        VenueRun.order(name, side, type, quantity, price(action.d())), at, force);
         ids.add(name);
         List<Order> orders = new ArrayList<>(List.of(entry));
         if (action.what() < 12) {

@@ -40,7 +40,7 @@ class ExtraFeaturesTest {
         Settings settings =
                 new Settings(
                         Map.of(
-                                "features.ta4j-window",
+                                "ta4j.window",
                                 100,
                                 "features",
                                 List.of(
@@ -66,7 +66,7 @@ class ExtraFeaturesTest {
                         "features[4].name: Bad Name (expected: small letters, digits and _)",
                         "features[5]: CCIIndicator with params [20, 3] (expected: one of (int))",
                         "features[6]: CCIIndicator with params [20.5] (expected: one of (int))",
-                        "features[7]: SMAIndicator needs 101 bars (expected: at most features",
+                        "features[7]: SMAIndicator needs 101 bars (expected: at most ta4j.window",
                         "features[8]: DateTimeIndicator of ZonedDateTime (expected: an indicator",
                         "features[9]: period (expected: name, ta4j, params or of)",
                         "features[10]: ta4j null (expected: the class name of a TA4J indicator)")

@@ -188,8 +188,7 @@ class FeatureFunctionTest {
     }
 
     private static ExtraFeatures extras(int window, List<Map<String, Object>> sections) {
-        Settings settings =
-                new Settings(Map.of("features", sections, "features.ta4j-window", window));
+        Settings settings = new Settings(Map.of("features", sections, "ta4j.window", window));
         ExtraFeatures extras = ExtraFeatures.from(settings);
         settings.finish();
         return extras;

@@ -127,11 +127,15 @@ public final class EmbeddedDatabase implements AutoCloseable {
                         // no replicas here: the least that has to be logged
                         .setServerConfig("wal_level", "minimal")
                         .setServerConfig("max_wal_senders", "0")
-                        // options of initdb: whoever connects has to know the password
+                        // options of initdb: the same order of texts everywhere, and no way in
+                        // without password
+                        .setLocaleConfig("locale", "C")
                         .setLocaleConfig("auth", "scram-sha-256")
                         .setLocaleConfig("pwfile", passwordFile.toString())
                         .setConnectConfig("password", placement.password());
-        if (placement.data() != null) {
+        if (placement.data() == null) {
+            builder.setServerConfig("full_page_writes", "off");
+        } else {
             builder.setDataDirectory(placement.data().toAbsolutePath())
                     .setCleanDataDirectory(false)
                     .setServerConfig("fsync", "on")

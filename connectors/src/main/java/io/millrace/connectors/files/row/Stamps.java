@@ -119,7 +119,10 @@ public final class Stamps {
     }
 
     private long told(Clock by, long millis) {
-        if (clock == null && millis != UNREADABLE) {
+        if (millis == UNREADABLE) {
+            return UNREADABLE;
+        }
+        if (clock == null) {
             clock = by;
         }
         return clock == by ? millis : MIXED;

@@ -19,12 +19,12 @@ import java.util.List;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /** The tables of a run: everything that leaves the stages, as idempotent upserts. */
-public final class RunTables {
+public final class StreamTables {
 
     private final DatabaseAddress address;
     private final BatchOptions batches;
 
-    private RunTables(DatabaseAddress address, BatchOptions batches) {
+    private StreamTables(DatabaseAddress address, BatchOptions batches) {
         this.address = address;
         this.batches = batches;
     }
@@ -41,7 +41,7 @@ public final class RunTables {
             RunScope scope,
             Source source,
             List<String> extras) {
-        RunTables tables = new RunTables(address, BatchOptions.standard());
+        StreamTables tables = new StreamTables(address, BatchOptions.standard());
         tables.write(
                 streams.market().bars(), MarketTables.bars(source.name(), source.resolution()));
         tables.write(
