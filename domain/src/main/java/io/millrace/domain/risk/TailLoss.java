@@ -27,7 +27,7 @@ final class TailLoss {
      * @param added what would be bought; its returns must not be empty
      */
     static double of(List<Exposure> book, Exposure added, double confidence) {
-        double[] outcomes = outcomes(portfolio(book, added));
+        double[] outcomes = new Scenarios(book, added).outcomes();
         Arrays.sort(outcomes);
         int tail = Math.max(1, (int) Math.ceil((1 - confidence) * outcomes.length - ROUNDING));
         double sum = 0;
@@ -37,53 +37,61 @@ final class TailLoss {
         return -sum / tail;
     }
 
-    private static Exposure[] portfolio(List<Exposure> book, Exposure added) {
-        Exposure[] all = book.toArray(new Exposure[book.size() + 1]);
-        all[book.size()] = added;
-        return all;
-    }
+    /** The portfolio's outcomes, newest bar end first; arrays, because every entry asks. */
+    private static final class Scenarios {
 
-    private static double[] outcomes(Exposure[] all) {
-        int[] unread = new int[all.length];
-        double[] values = new double[all.length];
-        for (int i = 0; i < all.length; i++) {
-            unread[i] = all[i].returns().size();
-            values[i] = all[i].value().doubleValue();
+        private final long[][] ends;
+        private final double[][] returns;
+        private final double[] values;
+        private final int[] unread;
+
+        Scenarios(List<Exposure> book, Exposure added) {
+            int symbols = book.size() + 1;
+            ends = new long[symbols][];
+            returns = new double[symbols][];
+            values = new double[symbols];
+            unread = new int[symbols];
+            for (int i = 0; i < symbols; i++) {
+                Exposure exposure = i < book.size() ? book.get(i) : added;
+                ends[i] = exposure.returns().endMillis();
+                returns[i] = exposure.returns().returns();
+                values[i] = exposure.value().doubleValue();
+                unread[i] = ends[i].length;
+            }
         }
-        double[] outcomes = new double[ReturnWindow.LENGTH];
-        int scenarios = 0;
-        while (scenarios < outcomes.length && anyLeft(unread)) {
-            long end = newestUnread(all, unread);
+
+        double[] outcomes() {
+            double[] outcomes = new double[ReturnWindow.LENGTH];
+            int scenarios = 0;
+            long end = newestUnread();
+            while (scenarios < outcomes.length && end != Long.MIN_VALUE) {
+                outcomes[scenarios++] = read(end);
+                end = newestUnread();
+            }
+            return Arrays.copyOf(outcomes, scenarios);
+        }
+
+        private double read(long end) {
             double outcome = 0;
-            for (int i = 0; i < all.length; i++) {
-                ReturnWindow window = all[i].returns();
+            for (int i = 0; i < unread.length; i++) {
                 int last = unread[i] - 1;
-                if (last >= 0 && window.endMillis()[last] == end) {
-                    outcome += values[i] * window.returns()[last];
+                if (last >= 0 && ends[i][last] == end) {
+                    outcome += values[i] * returns[i][last];
                     unread[i] = last;
                 }
             }
-            outcomes[scenarios++] = outcome;
+            return outcome;
         }
-        return Arrays.copyOf(outcomes, scenarios);
-    }
 
-    private static boolean anyLeft(int[] unread) {
-        for (int one : unread) {
-            if (one > 0) {
-                return true;
+        private long newestUnread() {
+            long newest = Long.MIN_VALUE;
+            for (int i = 0; i < unread.length; i++) {
+                int last = unread[i] - 1;
+                if (last >= 0 && ends[i][last] > newest) {
+                    newest = ends[i][last];
+                }
             }
+            return newest;
         }
-        return false;
-    }
-
-    private static long newestUnread(Exposure[] all, int[] unread) {
-        long newest = Long.MIN_VALUE;
-        for (int i = 0; i < all.length; i++) {
-            if (unread[i] > 0) {
-                newest = Math.max(newest, all[i].returns().endMillis()[unread[i] - 1]);
-            }
-        }
-        return newest;
     }
 }
