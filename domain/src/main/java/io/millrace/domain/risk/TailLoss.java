@@ -28,16 +28,29 @@ final class TailLoss {
      */
     static double of(List<Exposure> book, Exposure added, double confidence) {
         double[] outcomes = new Scenarios(book, added).outcomes();
-        Arrays.sort(outcomes);
         int tail = Math.max(1, (int) Math.ceil((1 - confidence) * outcomes.length - ROUNDING));
         double sum = 0;
         for (int i = 0; i < tail; i++) {
-            sum += outcomes[i];
+            sum += takeWorst(outcomes, i);
         }
         return -sum / tail;
     }
 
-    /** The portfolio's outcomes, newest bar end first; arrays, because every entry asks. */
+    /** The lowest outcome from the place on, which is moved there: a tail is far from a sort. */
+    private static double takeWorst(double[] outcomes, int place) {
+        int worst = place;
+        for (int i = place + 1; i < outcomes.length; i++) {
+            if (outcomes[i] < outcomes[worst]) {
+                worst = i;
+            }
+        }
+        double lowest = outcomes[worst];
+        outcomes[worst] = outcomes[place];
+        outcomes[place] = lowest;
+        return lowest;
+    }
+
+    /** The portfolio's outcomes, one per bar end; arrays, because every entry asks. */
     private static final class Scenarios {
 
         private final long[][] ends;
@@ -61,6 +74,31 @@ final class TailLoss {
         }
 
         double[] outcomes() {
+            long[] timeline = ends[0];
+            for (long[] one : ends) {
+                timeline = one.length > timeline.length ? one : timeline;
+            }
+            for (long[] one : ends) {
+                if (!endsWith(timeline, one)) {
+                    return merged();
+                }
+            }
+            return added(timeline.length);
+        }
+
+        /** The usual case: every symbol has a bar at every end that its window covers. */
+        private double[] added(int scenarios) {
+            double[] outcomes = new double[scenarios];
+            for (int i = 0; i < values.length; i++) {
+                int missing = scenarios - returns[i].length;
+                for (int bar = 0; bar < returns[i].length; bar++) {
+                    outcomes[missing + bar] += values[i] * returns[i][bar];
+                }
+            }
+            return outcomes;
+        }
+
+        private double[] merged() {
             double[] outcomes = new double[ReturnWindow.LENGTH];
             int scenarios = 0;
             long end = newestUnread();
@@ -69,6 +107,11 @@ final class TailLoss {
                 end = newestUnread();
             }
             return Arrays.copyOf(outcomes, scenarios);
+        }
+
+        private static boolean endsWith(long[] timeline, long[] tail) {
+            int from = timeline.length - tail.length;
+            return Arrays.equals(timeline, from, timeline.length, tail, 0, tail.length);
         }
 
         private double read(long end) {
