@@ -65,6 +65,7 @@ public final class MarketStage {
                         .map(MarketEvent::requireTrade)
                         .name("trades")
                         .uid("trades")
+                        .setParallelism(events.getParallelism())
                         .keyBy(Trade::symbol)
                         .window(TumblingEventTimeWindows.of(Duration.ofMillis(resolution.millis())))
                         .sideOutputLateData(LATE_TRADES)
@@ -81,7 +82,11 @@ public final class MarketStage {
 
     private static SingleOutputStreamOperator<MarketEvent> readable(
             DataStream<MarketEvent> events) {
-        return events.process(new ReadableEvents()).name("readable-events").uid("readable-events");
+        // beside its reader: spread over subtasks, a symbol's rows would overtake one another
+        return events.process(new ReadableEvents())
+                .name("readable-events")
+                .uid("readable-events")
+                .setParallelism(events.getParallelism());
     }
 
     private static DataStream<DeadLetter> deadLetters(
