@@ -1,11 +1,13 @@
 package io.millrace.flink.market;
 
 import io.millrace.domain.market.Bar;
+import io.millrace.domain.market.BarInProgress;
 import io.millrace.domain.market.DeadLetter;
 import io.millrace.domain.market.Market;
 import io.millrace.domain.market.MarketEvent;
 import io.millrace.domain.market.Resolution;
 import io.millrace.domain.market.Trade;
+import io.millrace.flink.wire.WireTypes;
 import java.time.Duration;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -68,7 +70,12 @@ public final class MarketStage {
                         .keyBy(Trade::symbol)
                         .window(TumblingEventTimeWindows.of(Duration.ofMillis(resolution.millis())))
                         .sideOutputLateData(LATE_TRADES)
-                        .aggregate(new TradesToBar(), new CloseBar())
+                        .aggregate(
+                                new TradesToBar(),
+                                new CloseBar(),
+                                TypeInformation.of(BarInProgress.class),
+                                TypeInformation.of(BarInProgress.class),
+                                WireTypes.MARKET_EVENT)
                         .name("trades-to-bars")
                         .uid("trades-to-bars");
         SingleOutputStreamOperator<Bar> bars =
@@ -81,7 +88,9 @@ public final class MarketStage {
 
     private static SingleOutputStreamOperator<MarketEvent> readable(
             DataStream<MarketEvent> events) {
-        return events.process(new ReadableEvents()).name("readable-events").uid("readable-events");
+        return events.process(new ReadableEvents(), WireTypes.MARKET_EVENT)
+                .name("readable-events")
+                .uid("readable-events");
     }
 
     private static DataStream<DeadLetter> deadLetters(
