@@ -17,9 +17,6 @@ record Increments(BigDecimal tick, BigDecimal tickBelowOne, BigDecimal lot) {
     private static final BigDecimal CENT = new BigDecimal("0.01");
     private static final BigDecimal HUNDREDTH_OF_A_CENT = new BigDecimal("0.0001");
 
-    /** Digits of a quantity before it is rounded down to lots; finer than any lot. */
-    private static final int QUANTITY_DIGITS = 12;
-
     static Increments of(Market market, AccountSettings settings) {
         BigDecimal tick = settings.exits().tick();
         BigDecimal lot = settings.sizing().lot();
@@ -42,6 +39,6 @@ record Increments(BigDecimal tick, BigDecimal tickBelowOne, BigDecimal lot) {
 
     /** As many whole lots as the dollars buy. */
     BigDecimal quantity(BigDecimal dollars, BigDecimal price) {
-        return RiskPolicy.wholeLots(dollars.divide(price, QUANTITY_DIGITS, RoundingMode.DOWN), lot);
+        return RiskPolicy.wholeLots(dollars.divide(price, lot.scale(), RoundingMode.DOWN), lot);
     }
 }

@@ -20,13 +20,7 @@ final class Views {
             ProposedEntry entry,
             SessionCalendar calendar,
             BigDecimal cashBuffer) {
-        int open = 0;
         BigDecimal reserved = BigDecimal.ZERO;
-        for (OrderRecord record : change.allOrders()) {
-            if (record.isWorking()) {
-                open++;
-            }
-        }
         List<Exposure> exposures = new ArrayList<>();
         for (String symbol : change.symbols()) {
             Holding holding = change.holding(symbol);
@@ -52,12 +46,22 @@ final class Views {
                 marks.peak(),
                 change.ledger().cash().subtract(kept),
                 exposures,
-                open,
+                openOrders(change),
                 activity.sentInTheMinuteBefore(entry.atMillis()),
                 change.status().slippageBlockedUntilMillis(),
                 activity.runOrders(),
                 activity.runNotional(),
                 inSymbol(change, entry));
+    }
+
+    private static int openOrders(AccountChange change) {
+        int open = 0;
+        for (OrderRecord record : change.allOrders()) {
+            if (record.isWorking()) {
+                open++;
+            }
+        }
+        return open;
     }
 
     /** What the working entry may still buy, at the last price. */

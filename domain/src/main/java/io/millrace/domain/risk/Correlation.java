@@ -12,6 +12,8 @@ final class Correlation {
     static OptionalDouble of(ReturnWindow left, ReturnWindow right, int minCommon) {
         long[] leftEnds = left.endMillis();
         long[] rightEnds = right.endMillis();
+        double[] xs = left.returns();
+        double[] ys = right.returns();
         int n = 0;
         double sumX = 0;
         double sumY = 0;
@@ -24,8 +26,8 @@ final class Correlation {
             } else if (leftEnds[i] > rightEnds[j]) {
                 j++;
             } else {
-                double x = left.returns()[i++];
-                double y = right.returns()[j++];
+                double x = xs[i++];
+                double y = ys[j++];
                 n++;
                 sumX += x;
                 sumY += y;

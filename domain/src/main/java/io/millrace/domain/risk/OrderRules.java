@@ -6,7 +6,6 @@ import io.millrace.domain.feature.ReturnWindow;
 import io.millrace.domain.risk.RiskLimits.FatFinger;
 import io.millrace.domain.risk.RiskLimits.OrderRates;
 import java.math.BigDecimal;
-import java.math.MathContext;
 
 /** Whether the order itself is one that somebody can have meant, now. */
 final class OrderRules {
@@ -148,6 +147,6 @@ final class OrderRules {
     }
 
     private static double distance(BigDecimal price, BigDecimal from) {
-        return price.subtract(from).abs().divide(from, MathContext.DECIMAL64).doubleValue();
+        return price.subtract(from).abs().doubleValue() / from.doubleValue();
     }
 }

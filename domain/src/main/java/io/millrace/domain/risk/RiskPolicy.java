@@ -1,6 +1,7 @@
 package io.millrace.domain.risk;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +57,6 @@ public final class RiskPolicy {
     public static BigDecimal wholeLots(BigDecimal quantity, BigDecimal lot) {
         return quantity.signum() <= 0
                 ? BigDecimal.ZERO
-                : quantity.divideToIntegralValue(lot).multiply(lot).setScale(lot.scale());
+                : quantity.divide(lot, 0, RoundingMode.DOWN).multiply(lot);
     }
 }

@@ -9,9 +9,6 @@ import java.util.Optional;
 /** How large the order may be; all but the lot cut it down instead of refusing it. */
 final class SizeRules {
 
-    /** Digits of a quantity before it is rounded down to lots; finer than any lot. */
-    private static final int QUANTITY_DIGITS = 12;
-
     private SizeRules() {}
 
     static RiskRule somethingIsLeft() {
@@ -80,7 +77,8 @@ final class SizeRules {
         }
     }
 
+    /** To the digits of a lot, which loses nothing: whole lots are what is left in the end. */
     private static BigDecimal affordable(BigDecimal money, ProposedEntry entry) {
-        return money.divide(entry.price(), QUANTITY_DIGITS, RoundingMode.DOWN);
+        return money.divide(entry.price(), entry.lot().scale(), RoundingMode.DOWN);
     }
 }

@@ -27,63 +27,114 @@ final class TailLoss {
      * @param added what would be bought; its returns must not be empty
      */
     static double of(List<Exposure> book, Exposure added, double confidence) {
-        double[] outcomes = outcomes(portfolio(book, added));
-        Arrays.sort(outcomes);
+        double[] outcomes = new Scenarios(book, added).outcomes();
         int tail = Math.max(1, (int) Math.ceil((1 - confidence) * outcomes.length - ROUNDING));
         double sum = 0;
         for (int i = 0; i < tail; i++) {
-            sum += outcomes[i];
+            sum += takeWorst(outcomes, i);
         }
         return -sum / tail;
     }
 
-    private static Exposure[] portfolio(List<Exposure> book, Exposure added) {
-        Exposure[] all = book.toArray(new Exposure[book.size() + 1]);
-        all[book.size()] = added;
-        return all;
+    /** The lowest outcome from the place on, which is moved there: a tail is far from a sort. */
+    private static double takeWorst(double[] outcomes, int place) {
+        int worst = place;
+        for (int i = place + 1; i < outcomes.length; i++) {
+            if (outcomes[i] < outcomes[worst]) {
+                worst = i;
+            }
+        }
+        double lowest = outcomes[worst];
+        outcomes[worst] = outcomes[place];
+        outcomes[place] = lowest;
+        return lowest;
     }
 
-    private static double[] outcomes(Exposure[] all) {
-        int[] unread = new int[all.length];
-        double[] values = new double[all.length];
-        for (int i = 0; i < all.length; i++) {
-            unread[i] = all[i].returns().size();
-            values[i] = all[i].value().doubleValue();
+    /** The portfolio's outcomes, one per bar end; arrays, because every entry asks. */
+    private static final class Scenarios {
+
+        private final long[][] ends;
+        private final double[][] returns;
+        private final double[] values;
+        private final int[] unread;
+
+        Scenarios(List<Exposure> book, Exposure added) {
+            int symbols = book.size() + 1;
+            ends = new long[symbols][];
+            returns = new double[symbols][];
+            values = new double[symbols];
+            unread = new int[symbols];
+            for (int i = 0; i < symbols; i++) {
+                Exposure exposure = i < book.size() ? book.get(i) : added;
+                ends[i] = exposure.returns().endMillis();
+                returns[i] = exposure.returns().returns();
+                values[i] = exposure.value().doubleValue();
+                unread[i] = ends[i].length;
+            }
         }
-        double[] outcomes = new double[ReturnWindow.LENGTH];
-        int scenarios = 0;
-        while (scenarios < outcomes.length && anyLeft(unread)) {
-            long end = newestUnread(all, unread);
+
+        double[] outcomes() {
+            long[] timeline = ends[0];
+            for (long[] one : ends) {
+                timeline = one.length > timeline.length ? one : timeline;
+            }
+            for (long[] one : ends) {
+                if (!endsWith(timeline, one)) {
+                    return merged();
+                }
+            }
+            return added(timeline.length);
+        }
+
+        /** The usual case: every symbol has a bar at every end that its window covers. */
+        private double[] added(int scenarios) {
+            double[] outcomes = new double[scenarios];
+            for (int i = 0; i < values.length; i++) {
+                int missing = scenarios - returns[i].length;
+                for (int bar = 0; bar < returns[i].length; bar++) {
+                    outcomes[missing + bar] += values[i] * returns[i][bar];
+                }
+            }
+            return outcomes;
+        }
+
+        private double[] merged() {
+            double[] outcomes = new double[ReturnWindow.LENGTH];
+            int scenarios = 0;
+            long end = newestUnread();
+            while (scenarios < outcomes.length && end != Long.MIN_VALUE) {
+                outcomes[scenarios++] = read(end);
+                end = newestUnread();
+            }
+            return Arrays.copyOf(outcomes, scenarios);
+        }
+
+        private static boolean endsWith(long[] timeline, long[] tail) {
+            int from = timeline.length - tail.length;
+            return Arrays.equals(timeline, from, timeline.length, tail, 0, tail.length);
+        }
+
+        private double read(long end) {
             double outcome = 0;
-            for (int i = 0; i < all.length; i++) {
-                ReturnWindow window = all[i].returns();
+            for (int i = 0; i < unread.length; i++) {
                 int last = unread[i] - 1;
-                if (last >= 0 && window.endMillis()[last] == end) {
-                    outcome += values[i] * window.returns()[last];
+                if (last >= 0 && ends[i][last] == end) {
+                    outcome += values[i] * returns[i][last];
                     unread[i] = last;
                 }
             }
-            outcomes[scenarios++] = outcome;
+            return outcome;
         }
-        return Arrays.copyOf(outcomes, scenarios);
-    }
 
-    private static boolean anyLeft(int[] unread) {
-        for (int one : unread) {
-            if (one > 0) {
-                return true;
+        private long newestUnread() {
+            long newest = Long.MIN_VALUE;
+            for (int i = 0; i < unread.length; i++) {
+                int last = unread[i] - 1;
+                if (last >= 0 && ends[i][last] > newest) {
+                    newest = ends[i][last];
+                }
             }
+            return newest;
         }
-        return false;
-    }
-
-    private static long newestUnread(Exposure[] all, int[] unread) {
-        long newest = Long.MIN_VALUE;
-        for (int i = 0; i < all.length; i++) {
-            if (unread[i] > 0) {
-                newest = Math.max(newest, all[i].returns().endMillis()[unread[i] - 1]);
-            }
-        }
-        return newest;
     }
 }

@@ -26,15 +26,22 @@ public final class AccountBenchmark {
                                 "risk.max-orders-per-minute", "100"));
         for (int i = 0; i < 10; i++) {
             String symbol = "SYM" + i;
-            desk.buys(symbol, Desk.TEN + i, 100);
+            desk.buys(symbol, Desk.TEN, 100);
             desk.fills(desk.holding(symbol).orders().entryId(), "10", "100", Desk.TEN + 60_000);
+        }
+        for (int minute = 1; minute <= 20; minute++) {
+            for (int i = 0; i < 10; i++) {
+                long end = Desk.TEN + minute * Desk.MINUTE;
+                double close = 100 + (minute * (i + 3) % 7) / 10.0;
+                desk.took(desk.engine.onBar(desk.account, Desk.bar("SYM" + i, end, close)));
+            }
         }
         Account account = desk.account;
         long at = Desk.TEN + 20 * Desk.MINUTE;
         Decision buy = Desk.decision(Action.BUY, "AAPL", at, 100);
         Decision hold = Desk.decision(Action.HOLD, "AAPL", at, 100);
         Bar other = Desk.bar("AAPL", at, 100);
-        Bar held = Desk.bar("SYM3", at, 101);
+        Bar held = Desk.bar("SYM3", at + Desk.MINUTE, 101);
         AccountEngine engine = desk.engine;
         if (!engine.onDecision(account, buy).decisions().get(0).approved()) {
             throw new IllegalStateException("the measured entry was refused");

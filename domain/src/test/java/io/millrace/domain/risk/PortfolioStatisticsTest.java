@@ -126,7 +126,28 @@ class PortfolioStatisticsTest {
                             }
                             return exposure("X", 1000 + tape.size(), window);
                         });
-        return exposures.list().ofMinSize(1).ofMaxSize(5);
+        Arbitrary<Exposure> inStep =
+                Arbitraries.doubles()
+                        .between(-0.1, 0.1)
+                        .list()
+                        .ofMinSize(1)
+                        .ofMaxSize(60)
+                        .map(
+                                tape ->
+                                        exposure(
+                                                "X",
+                                                1000 + tape.size(),
+                                                Scene.window(tape.size(), tape::get)));
+        return Arbitraries.oneOf(exposures, inStep)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(5)
+                .flatMap(
+                        mixed ->
+                                inStep.list()
+                                        .ofMinSize(1)
+                                        .ofMaxSize(5)
+                                        .map(aligned -> aligned.size() > 2 ? aligned : mixed));
     }
 
     private static double[] newestLosses(List<Exposure> book) {
