@@ -121,19 +121,20 @@ final class BarRound {
     }
 
     private BigDecimal inLots(BigDecimal amount) {
-        return amount.divideToIntegralValue(settings.lot()).multiply(settings.lot());
+        return amount.divide(settings.lot(), 0, RoundingMode.FLOOR).multiply(settings.lot());
     }
 
     private BigDecimal slipped(Side side, BigDecimal price, BigDecimal amount) {
         BigDecimal distance = slippage.perShare(price, amount, BigDecimal.valueOf(bar.volume()));
-        int decimals =
-                price.compareTo(BigDecimal.ONE) < 0
-                        ? Math.max(settings.priceDecimals(), price.scale())
-                        : settings.priceDecimals();
-        BigDecimal slipped =
-                side == Side.BUY
-                        ? price.add(distance).setScale(decimals, RoundingMode.CEILING)
-                        : price.subtract(distance).setScale(decimals, RoundingMode.FLOOR);
-        return slipped.signum() > 0 ? slipped : price;
+        return side == Side.BUY
+                ? price.add(distance).setScale(decimalsOf(price), RoundingMode.CEILING)
+                : price.subtract(distance).setScale(decimalsOf(price), RoundingMode.FLOOR);
+    }
+
+    private int decimalsOf(BigDecimal price) {
+        int forSixDigits = price.scale() - price.precision() + 6;
+        return price.compareTo(BigDecimal.ONE) < 0
+                ? Math.max(settings.priceDecimals(), forSixDigits)
+                : settings.priceDecimals();
     }
 }

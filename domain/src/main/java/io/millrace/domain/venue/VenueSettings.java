@@ -12,8 +12,8 @@ import java.util.Map;
  * @param lot fills that the volume cuts short are whole multiples of it, in shares or coins
  * @param limitNeedsTradeThrough whether a limit order fills only when the bar trades beyond its
  *     price; otherwise a touch is enough
- * @param priceDecimals decimals of a fill price, rounded against us; a price below a dollar keeps
- *     its own where it has more
+ * @param priceDecimals decimals of a fill price, rounded against us; a price below a dollar gets
+ *     more where six significant digits need them
  * @param slippage which model
  * @param slippageBps for FIXED_BPS: basis points of the price
  * @param priceImpact for VOLUME_SHARE: share of the price lost when we are the whole volume
