@@ -20,6 +20,7 @@ import io.millrace.flink.feature.ExtraFeatures;
 import io.millrace.flink.job.JobDefaults;
 import io.millrace.flink.job.ReplayJob;
 import io.millrace.flink.job.TapeForm;
+import io.millrace.flink.wire.WireTypes;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
@@ -33,7 +34,6 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
@@ -146,7 +146,7 @@ final class PipelineBenchmark {
                         new TapeSource(tape, TapeOptions.standard()),
                         WatermarkStrategy.noWatermarks(),
                         "tape",
-                        TypeInformation.of(MarketEvent.class))
+                        WireTypes.MARKET_EVENT)
                 .uid("tape")
                 .setParallelism(1);
     }

@@ -107,13 +107,14 @@ public record FeatureState(
 
     // several small methods, not one: the compiler then keeps their optional values off the heap
     private void putAverages(FeatureVector.Builder features) {
-        features.put(Feature.SMA_5, sma5.value());
-        features.put(Feature.SMA_20, bollinger.middle().value());
-        features.put(Feature.SMA_50, sma50.value());
-        features.put(Feature.EMA_5, ema5.value());
-        features.put(Feature.EMA_12, macd.fast().value());
-        features.put(Feature.EMA_20, ema20.value());
-        features.put(Feature.EMA_26, macd.slow().value());
+        Sma sma20 = bollinger.middle();
+        features.put(Feature.SMA_5, sma5.isReady(), sma5.mean());
+        features.put(Feature.SMA_20, sma20.isReady(), bollinger.center());
+        features.put(Feature.SMA_50, sma50.isReady(), sma50.mean());
+        features.put(Feature.EMA_5, ema5.isReady(), ema5.average());
+        features.put(Feature.EMA_12, macd.fast().isReady(), macd.fast().average());
+        features.put(Feature.EMA_20, ema20.isReady(), ema20.average());
+        features.put(Feature.EMA_26, macd.slow().isReady(), macd.slow().average());
     }
 
     private void putBands(FeatureVector.Builder features) {
