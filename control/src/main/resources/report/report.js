@@ -85,7 +85,7 @@
       {
         id: 'equity', markLine: {
           silent: true, symbol: 'none', animation: false, label: { show: false },
-          data: [...timeLines(false), { yAxis: run.equity[0], lineStyle: { color: colour('--soft'), type: 'dashed', width: 1 } }],
+          data: [{ yAxis: run.equity[0], lineStyle: { color: colour('--soft'), type: 'dashed', width: 1 } }, ...timeLines(false)],
         },
       },
       { id: 'drawdown', markLine: { silent: true, symbol: 'none', animation: false, data: timeLines(true) } },
@@ -136,11 +136,11 @@
         ],
         series: [
           {
-            ...markLines()[0], name: 'Equity', type: 'line', xAxisIndex: 0, yAxisIndex: 0, data: pairs(run.equity), symbol: 'none',
+            ...markLines()[0], name: 'Equity', type: 'line', zlevel: 0, xAxisIndex: 0, yAxisIndex: 0, data: pairs(run.equity), symbol: 'none',
             lineStyle: { width: 1.6, color: colour('--accent') }, itemStyle: { color: colour('--accent') },
           },
           {
-            ...markLines()[1], name: 'Drawdown', type: 'line', xAxisIndex: 1, yAxisIndex: 1, data: pairs(run.drawdown), symbol: 'none',
+            ...markLines()[1], name: 'Drawdown', type: 'line', zlevel: 0, xAxisIndex: 1, yAxisIndex: 1, data: pairs(run.drawdown), symbol: 'none',
             lineStyle: { width: 1.2, color: colour('--down') }, itemStyle: { color: colour('--down') },
             areaStyle: { color: colour('--down'), opacity: .16, origin: 'end' },
             markPoint: run.deepest < 0 ? undefined : {

@@ -1,6 +1,7 @@
 package io.millrace.control;
 
 import io.millrace.control.backtest.BacktestCommand;
+import io.millrace.control.bench.BenchCommand;
 import io.millrace.control.demo.DemoCommand;
 import io.millrace.control.tape.TapeCommand;
 import picocli.CommandLine;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             BacktestCommand.class,
             TapeCommand.class,
+            BenchCommand.class,
             CommandLine.HelpCommand.class
         },
         footer = {

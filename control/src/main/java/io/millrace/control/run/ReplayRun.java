@@ -11,13 +11,13 @@ import io.millrace.flink.job.TapeForm;
 import io.millrace.flink.output.RunDigests;
 import io.millrace.flink.output.RunFiles;
 import io.millrace.flink.output.StreamTables;
+import io.millrace.flink.wire.WireTypes;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.HeartbeatManagerOptions;
 import org.apache.flink.configuration.RestOptions;
@@ -119,7 +119,7 @@ public final class ReplayRun {
                         new TapeSource(request.tape(), request.plan().tapeOptions()),
                         WatermarkStrategy.noWatermarks(),
                         "tape",
-                        TypeInformation.of(MarketEvent.class))
+                        WireTypes.MARKET_EVENT)
                 .uid("tape")
                 .setParallelism(1);
     }

@@ -97,20 +97,27 @@ public record FeatureState(
     public FeatureVector.Builder vectorOf(Bar bar, int extras) {
         FeatureVector.Builder features =
                 new FeatureVector.Builder(bar.symbol(), bar.endMillis(), extras);
-        putPrices(features);
+        putAverages(features);
+        putBands(features);
+        putReturns(features);
         putMomentum(features);
         putSession(features, bar);
         return features;
     }
 
-    private void putPrices(FeatureVector.Builder features) {
-        features.put(Feature.SMA_5, sma5.value());
-        features.put(Feature.SMA_20, bollinger.middle().value());
-        features.put(Feature.SMA_50, sma50.value());
-        features.put(Feature.EMA_5, ema5.value());
-        features.put(Feature.EMA_12, macd.fast().value());
-        features.put(Feature.EMA_20, ema20.value());
-        features.put(Feature.EMA_26, macd.slow().value());
+    // several small methods, not one: the compiler then keeps their optional values off the heap
+    private void putAverages(FeatureVector.Builder features) {
+        Sma sma20 = bollinger.middle();
+        features.put(Feature.SMA_5, sma5.isReady(), sma5.mean());
+        features.put(Feature.SMA_20, sma20.isReady(), bollinger.center());
+        features.put(Feature.SMA_50, sma50.isReady(), sma50.mean());
+        features.put(Feature.EMA_5, ema5.isReady(), ema5.average());
+        features.put(Feature.EMA_12, macd.fast().isReady(), macd.fast().average());
+        features.put(Feature.EMA_20, ema20.isReady(), ema20.average());
+        features.put(Feature.EMA_26, macd.slow().isReady(), macd.slow().average());
+    }
+
+    private void putBands(FeatureVector.Builder features) {
         features.put(Feature.BOLLINGER_UPPER, bollinger.upper());
         features.put(Feature.BOLLINGER_LOWER, bollinger.lower());
         features.put(Feature.BOLLINGER_WIDTH, bollinger.width());
@@ -118,12 +125,15 @@ public record FeatureState(
         features.put(Feature.ATR_14, atr.value());
     }
 
-    private void putMomentum(FeatureVector.Builder features) {
+    private void putReturns(FeatureVector.Builder features) {
         features.put(Feature.RETURN_1, change.over(1));
         features.put(Feature.RETURN_5, change.over(5));
         features.put(Feature.RETURN_15, change.over(15));
         features.put(Feature.VOLATILITY_5, volatility.over(5));
         features.put(Feature.VOLATILITY_15, volatility.over(15));
+    }
+
+    private void putMomentum(FeatureVector.Builder features) {
         features.put(Feature.RSI_14, rsi.value());
         features.put(Feature.MACD, macd.line());
         features.put(Feature.MACD_SIGNAL, macd.signalLine());

@@ -78,6 +78,13 @@ public record FeatureVector(String symbol, long atMillis, double[] values, long 
             }
         }
 
+        /** Puts a value that is ready, without wrapping it: the way for the hottest features. */
+        public void put(Feature feature, boolean ready, double value) {
+            if (ready) {
+                put(feature.place(), value);
+            }
+        }
+
         /** Puts a value; NaN and infinities are no values and leave the place empty. */
         public void put(int place, double value) {
             if (Double.isFinite(value)) {

@@ -6,18 +6,22 @@ import java.util.OptionalDouble;
  * Bollinger's bands: the simple average plus and minus a number of population deviations.
  *
  * @param factor how many deviations the bands lie from the middle
+ * @param center the mean of the window; meaningless before it is full
  * @param deviation of the middle's window; meaningless until that is full
  */
-public record Bollinger(Sma middle, double factor, double deviation) {
+public record Bollinger(Sma middle, double factor, double center, double deviation) {
 
     public static Bollinger empty(int period, double factor) {
-        return new Bollinger(Sma.empty(period), factor, 0);
+        return new Bollinger(Sma.empty(period), factor, 0, 0);
     }
 
     public Bollinger next(double close) {
         Sma after = middle.next(close);
+        if (!after.isReady()) {
+            return new Bollinger(after, factor, 0, 0);
+        }
         Window window = after.window();
-        return new Bollinger(after, factor, window.isFull() ? window.deviation(window.size()) : 0);
+        return new Bollinger(after, factor, after.mean(), window.deviation(window.size()));
     }
 
     public boolean isReady() {
@@ -25,17 +29,17 @@ public record Bollinger(Sma middle, double factor, double deviation) {
     }
 
     public OptionalDouble upper() {
-        return isReady() ? OptionalDouble.of(center() + reach()) : OptionalDouble.empty();
+        return isReady() ? OptionalDouble.of(center + reach()) : OptionalDouble.empty();
     }
 
     public OptionalDouble lower() {
-        return isReady() ? OptionalDouble.of(center() - reach()) : OptionalDouble.empty();
+        return isReady() ? OptionalDouble.of(center - reach()) : OptionalDouble.empty();
     }
 
     /** The distance between the bands in percent of the middle. */
     public OptionalDouble width() {
-        return isReady() && center() != 0
-                ? OptionalDouble.of(200 * reach() / center())
+        return isReady() && center != 0
+                ? OptionalDouble.of(200 * reach() / center)
                 : OptionalDouble.empty();
     }
 
@@ -45,13 +49,8 @@ public record Bollinger(Sma middle, double factor, double deviation) {
      */
     public OptionalDouble percentB() {
         return isReady() && deviation > 0
-                ? OptionalDouble.of(
-                        (middle.window().newest(0) - center() + reach()) / (2 * reach()))
+                ? OptionalDouble.of((middle.window().newest(0) - center + reach()) / (2 * reach()))
                 : OptionalDouble.empty();
-    }
-
-    private double center() {
-        return middle.sum().over(middle.window().size());
     }
 
     private double reach() {

@@ -14,9 +14,16 @@ public record Sma(Window window, ExactSum sum) {
         return new Sma(window.plus(value), kept.plus(value));
     }
 
+    public boolean isReady() {
+        return window.isFull();
+    }
+
+    /** The mean; only to be read when {@link #isReady()}. */
+    public double mean() {
+        return sum.over(window.size());
+    }
+
     public OptionalDouble value() {
-        return window.isFull()
-                ? OptionalDouble.of(sum.over(window.size()))
-                : OptionalDouble.empty();
+        return isReady() ? OptionalDouble.of(mean()) : OptionalDouble.empty();
     }
 }

@@ -20,6 +20,7 @@ public final class XnysSessions implements SessionCalendar {
 
     private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
     private static final LocalDate FIRST = LocalDate.of(2000, 1, 1);
+    private static final long FIRST_EPOCH_DAY = FIRST.toEpochDay();
     private static final LocalDate LAST = LocalDate.of(2030, 12, 31);
     private static final long DAY_MILLIS = 86_400_000L;
     private static final XnysSessions STANDARD = new XnysSessions();
@@ -119,7 +120,7 @@ public final class XnysSessions implements SessionCalendar {
     }
 
     private static long placeOf(long atMillis) {
-        return Math.floorDiv(atMillis, DAY_MILLIS) - FIRST.toEpochDay();
+        return Math.floorDiv(atMillis, DAY_MILLIS) - FIRST_EPOCH_DAY;
     }
 
     private static Optional<TradingSession> session(LocalDate day, Set<LocalDate> holidays) {

@@ -35,10 +35,10 @@ public final class AccountEngine {
     private AccountEngine(
             AccountSettings settings, SessionCalendar calendar, Increments increments) {
         this.day = new TradingDay(calendar, settings.limits().rates());
-        this.exits = new Exits(settings.exits(), calendar);
+        this.exits = new Exits(settings.exits(), calendar, increments);
         this.losses = new LossGuard(settings.limits().losses(), exits);
         this.executions = new Executions(settings.limits().market(), exits, losses);
-        this.entries = new Entries(settings, calendar, increments);
+        this.entries = new Entries(settings, calendar, increments, exits);
     }
 
     /**

@@ -18,7 +18,6 @@ import io.millrace.domain.risk.RiskDecision;
 import io.millrace.domain.risk.RiskPolicy;
 import io.millrace.domain.risk.RiskRules;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,16 +28,18 @@ final class Entries {
     private final SessionCalendar calendar;
     private final Increments increments;
     private final RiskPolicy policy;
-    private final BigDecimal aboveFactor;
-    private final BigDecimal belowFactor;
+    private final Exits exits;
 
-    Entries(AccountSettings settings, SessionCalendar calendar, Increments increments) {
+    Entries(
+            AccountSettings settings,
+            SessionCalendar calendar,
+            Increments increments,
+            Exits exits) {
         this.settings = settings;
         this.calendar = calendar;
         this.increments = increments;
+        this.exits = exits;
         this.policy = new RiskPolicy(RiskRules.standard(settings.limits()));
-        this.aboveFactor = BigDecimal.ONE.add(settings.exits().takeProfit());
-        this.belowFactor = BigDecimal.ONE.subtract(settings.exits().stopLoss());
     }
 
     void buy(AccountChange change, Decision decision) {
@@ -71,8 +72,8 @@ final class Entries {
                 nameOf(change, decision, Leg.ENTRY),
                 price,
                 increments.quantity(dollars, price),
-                increments.price(price.multiply(aboveFactor), RoundingMode.CEILING),
-                increments.price(price.multiply(belowFactor), RoundingMode.FLOOR),
+                exits.takeProfit(price),
+                exits.stopLoss(price),
                 increments.lot(),
                 known == null ? null : known.volatility5(),
                 averageVolume(decision),

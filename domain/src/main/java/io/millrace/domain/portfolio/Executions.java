@@ -1,5 +1,6 @@
 package io.millrace.domain.portfolio;
 
+import io.millrace.domain.feature.ReturnWindow;
 import io.millrace.domain.order.ExecutionEvent;
 import io.millrace.domain.order.Fill;
 import io.millrace.domain.order.Leg;
@@ -7,6 +8,7 @@ import io.millrace.domain.order.OrderEvent;
 import io.millrace.domain.order.OrderLifecycle;
 import io.millrace.domain.order.OrderStatus;
 import io.millrace.domain.order.Side;
+import io.millrace.domain.portfolio.Holding.LastBars;
 import io.millrace.domain.risk.RiskLimits.MarketLimits;
 import java.math.BigDecimal;
 import java.util.Objects;
@@ -75,11 +77,8 @@ final class Executions {
         if (order.filled().add(fill.quantity()).compareTo(order.order().quantity()) > 0) {
             change.violated(order, event, "fills of at most " + order.order().quantity());
         }
-        Holding before = change.holding(fill.symbol());
-        if (before == null) {
-            change.violated(order, event, "a fill of a symbol that is held or being entered");
-            return;
-        }
+        Holding known = change.holding(fill.symbol());
+        Holding before = known == null ? reopened(fill) : known;
         BigDecimal gain =
                 fill.side() == Side.SELL
                         ? fill.price().multiply(fill.quantity()).subtract(before.costSoldBy(fill))
@@ -105,6 +104,27 @@ final class Executions {
             change.set(change.activity().left(fill.symbol(), fill.atMillis()));
         }
         losses.watch(change, event.atMillis());
+    }
+
+    /** A fill that raced the end of its order, after the account had forgotten the symbol. */
+    private Holding reopened(Fill fill) {
+        return new Holding(
+                fill.symbol(),
+                BigDecimal.ZERO,
+                BigDecimal.ZERO,
+                fill.price(),
+                fill.price(),
+                new LastBars(fill.atMillis(), fill.price().doubleValue(), ReturnWindow.empty()),
+                null,
+                new HoldingOrders(
+                        fill.clientOrderId(),
+                        fill.clientOrderId(),
+                        "",
+                        "",
+                        exits.takeProfit(fill.price()),
+                        exits.stopLoss(fill.price()),
+                        null,
+                        0));
     }
 
     /** Protections grow with their entry and shrink with their twin, as the venue keeps them. */

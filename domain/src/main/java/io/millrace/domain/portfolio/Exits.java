@@ -11,6 +11,7 @@ import io.millrace.domain.order.TimeInForce;
 import io.millrace.domain.portfolio.ExitSettings.KillSwitchExits;
 import io.millrace.domain.portfolio.Holding.Opening;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,12 +32,28 @@ final class Exits {
 
     private final ExitSettings settings;
     private final SessionCalendar calendar;
+    private final Increments increments;
+    private final BigDecimal aboveFactor;
+    private final BigDecimal belowFactor;
     private final BigDecimal trailingFactor;
 
-    Exits(ExitSettings settings, SessionCalendar calendar) {
+    Exits(ExitSettings settings, SessionCalendar calendar, Increments increments) {
         this.settings = settings;
         this.calendar = calendar;
+        this.increments = increments;
+        this.aboveFactor = BigDecimal.ONE.add(settings.takeProfit());
+        this.belowFactor = BigDecimal.ONE.subtract(settings.stopLoss());
         this.trailingFactor = BigDecimal.ONE.subtract(settings.trailingStop());
+    }
+
+    /** Rounded up: against us, and never through the market. */
+    BigDecimal takeProfit(BigDecimal price) {
+        return increments.price(price.multiply(aboveFactor), RoundingMode.CEILING);
+    }
+
+    /** Rounded down: against us, and never through the market. */
+    BigDecimal stopLoss(BigDecimal price) {
+        return increments.price(price.multiply(belowFactor), RoundingMode.FLOOR);
     }
 
     /** When and why a position that begins now has to be left. */
@@ -82,15 +99,17 @@ final class Exits {
             retryLater(change, holding, atMillis, reason);
             return;
         }
+        if (!holding.isOpen()) {
+            withdrawEntry(change, holding, atMillis, reason);
+            return;
+        }
         giveUpProtections(change, orders, atMillis, reason);
         withdrawEntry(change, holding, atMillis, reason);
-        if (holding.isOpen()) {
-            Order exit = exit(change, holding, atMillis, reason);
-            change.put(OrderRecord.submitted(exit));
-            change.put(holding.with(orders.leaving(exit.clientOrderId())));
-            change.set(change.activity().sent(atMillis));
-            change.submit(List.of(exit));
-        }
+        Order exit = exit(change, holding, atMillis, reason);
+        change.put(OrderRecord.submitted(exit));
+        change.put(holding.with(orders.leaving(exit.clientOrderId())));
+        change.set(change.activity().sent(atMillis));
+        change.submit(List.of(exit));
     }
 
     void leaveEverything(AccountChange change, long atMillis, String reason) {

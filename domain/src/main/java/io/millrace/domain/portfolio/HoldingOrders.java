@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param groupId the entry that opened it, which is the parent of all its protections
  * @param entryId its newest entry
- * @param takeProfitId the limit order above
+ * @param takeProfitId the limit order above; empty before there was one
  * @param stopLossId the stop order below
  * @param takeProfit price of the one
  * @param stopLoss price of the other

@@ -23,7 +23,6 @@ final class LossGuard {
         EquityMarks marks = change.marks();
         if (!change.status().liquidating() && hasLost(marks.peak(), equity, limits.maxDrawdown())) {
             change.set(change.status().halted(DenialCode.DRAWDOWN, true));
-            exits.withdrawEntries(change, atMillis, DenialCode.DRAWDOWN.name());
             exits.leaveEverything(change, atMillis, DenialCode.DRAWDOWN.name());
         }
         if (!change.status().killed() && hasLost(marks.resumed(), equity, limits.killSwitch())) {

@@ -1,6 +1,7 @@
 package io.millrace.domain.portfolio;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.domain.ensemble.Action;
 import io.millrace.domain.ensemble.Decision;
@@ -23,6 +24,7 @@ import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.statistics.Statistics;
+import org.junit.jupiter.api.Test;
 
 /** What holds after every event of any history, whatever the broker and chance do. */
 class AccountPropertiesTest {
@@ -53,6 +55,61 @@ class AccountPropertiesTest {
         Account once = new RandomHistory(seed, new Scales()).run();
 
         assertThat(new RandomHistory(seed, new Scales()).run()).isEqualTo(once);
+    }
+
+    @Test
+    void theBookkeeperCatchesAFillThatNobodyBooked() {
+        Account holdsTen = Desk.standard().holdsTen().account;
+
+        assertThatThrownBy(() -> new Bookkeeper().settled(holdsTen, VenueBook.empty(), 0))
+                .isInstanceOf(AssertionError.class);
+    }
+
+    @Test
+    void theBodyguardCatchesAPositionWithoutAStop() {
+        Account holdsTen = Desk.standard().holdsTen().account;
+
+        assertThatThrownBy(() -> new Bodyguard().settled(holdsTen, VenueBook.empty(), 0))
+                .isInstanceOf(AssertionError.class);
+    }
+
+    @Test
+    void theAuditorCatchesAnOrderThatIsTooLargeAndAnExitThatIsRefused() {
+        Desk desk = Desk.standard().holdsTen();
+        Decision buy = Desk.decision(Action.BUY, "MSFT", Desk.TEN, 100);
+        Decision sell = Desk.decision(Action.SELL, Desk.SYMBOL, Desk.TEN, 100);
+
+        assertThatThrownBy(
+                        () ->
+                                new Auditor()
+                                        .judged(
+                                                desk.account,
+                                                buy,
+                                                verdict(true, "11"),
+                                                VenueBook.empty()))
+                .isInstanceOf(AssertionError.class);
+        assertThatThrownBy(
+                        () ->
+                                new Auditor()
+                                        .judged(
+                                                desk.account,
+                                                sell,
+                                                verdict(false, "0"),
+                                                VenueBook.empty()))
+                .isInstanceOf(AssertionError.class);
+    }
+
+    private static RiskDecision verdict(boolean approved, String quantity) {
+        return new RiskDecision(
+                "backtest",
+                "ensemble",
+                "MSFT",
+                Desk.TEN,
+                approved,
+                BigDecimal.TEN,
+                new BigDecimal(quantity),
+                List.of(),
+                TradingState.ACTIVE);
     }
 
     private static class Silent implements RandomHistory.Witness {

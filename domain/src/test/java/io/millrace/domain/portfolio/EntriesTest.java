@@ -309,6 +309,38 @@ class EntriesTest {
     }
 
     @Test
+    void judgesTheOrderAgainstTheVolumeThatTheEnsembleRead() {
+        Desk desk = Desk.with(Map.of("risk.fat-finger.max-volume-share", "0.000009"));
+
+        assertThat(desk.buys(TEN, 100).binding()).isEqualTo("FAT_FINGER_VOLUME");
+        assertThat(desk.decisions.get(0).readings())
+                .anyMatch(
+                        r ->
+                                r.text()
+                                        .equals(
+                                                "FAT_FINGER_VOLUME: limit=0.000009,"
+                                                        + " actual=0.000010"));
+    }
+
+    @Test
+    void coolsDownOverMidnightButCountsTheDaysEntriesAnew() {
+        Desk desk =
+                Desk.crypto(Map.of("risk.max-orders-per-symbol-day", "1", "risk.cooldown", "15m"));
+        long midnight = Desk.at("2024-03-05", "19:00");
+        desk.buys("BTCUSD", midnight - 5 * MINUTE, 100);
+        desk.hears(
+                desk.holding("BTCUSD").orders().entryId(),
+                OrderEvent.BROKER_REJECTED,
+                midnight - 5 * MINUTE);
+
+        assertThat(desk.buys("BTCUSD", midnight - MINUTE, 100).binding())
+                .isEqualTo("ORDERS_PER_SYMBOL_DAY");
+        assertThat(desk.buys("BTCUSD", midnight + 10 * MINUTE - 1, 100).binding())
+                .isEqualTo("COOLDOWN");
+        assertThat(desk.buys("BTCUSD", midnight + 10 * MINUTE, 100).binding()).isEqualTo("NONE");
+    }
+
+    @Test
     void doesNotTradeWithItself() {
         Desk desk = Desk.with(Map.of("risk.pyramiding", "true", "risk.cooldown", "0s")).holdsTen();
         desk.sells(TEN + 5 * MINUTE, 100);

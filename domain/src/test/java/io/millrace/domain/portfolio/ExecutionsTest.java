@@ -342,6 +342,24 @@ class ExecutionsTest {
     }
 
     @Test
+    void protectsWhatAnEntryFilledAfterItWasForgotten() {
+        Desk desk = Desk.standard().buys(TEN, 100);
+        String entry = desk.entry();
+        desk.hears(entry, OrderEvent.BROKER_CANCELED, TEN + MINUTE);
+        desk.fills(entry, "10", "102", TEN + MINUTE + 1);
+
+        assertThat(desk.violations).isEmpty();
+        assertThat(desk.account.ledger().cash()).isEqualByComparingTo("98980");
+        assertThat(desk.holding().quantity()).isEqualByComparingTo("10");
+        assertThat(desk.sent(Leg.STOP_LOSS).stopPrice()).isEqualByComparingTo("100.47");
+        assertThat(desk.sent(Leg.STOP_LOSS).quantity()).isEqualByComparingTo("10");
+        assertThat(desk.sent(Leg.TAKE_PROFIT).limitPrice()).isEqualByComparingTo("105.06");
+        assertThat(desk.engine.nextDeadline(desk.account)).hasValue(TEN + 61 * MINUTE + 1);
+        assertThat(desk.sees(TEN + 2 * MINUTE, 103).account.equity())
+                .isEqualByComparingTo("100010");
+    }
+
+    @Test
     void forgetsEndedOrdersAfterFiveMinutes() {
         Desk desk = Desk.standard().buys(TEN, 100);
         String entry = desk.entry();

@@ -4,6 +4,7 @@ import static io.millrace.domain.portfolio.Desk.MINUTE;
 import static io.millrace.domain.portfolio.Desk.SYMBOL;
 import static io.millrace.domain.portfolio.Desk.TEN;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.millrace.domain.order.Leg;
 import io.millrace.domain.order.Order;
@@ -195,6 +196,11 @@ class ExitsTest {
         assertThat(desk.sent(Leg.TAKE_PROFIT).limitPrice()).isEqualByComparingTo("103.00");
         assertThat(desk.sent(Leg.STOP_LOSS).stopPrice()).isEqualByComparingTo("98.50");
         assertThat(desk.sent(Leg.STOP_LOSS).reason()).isEqualTo("PROTECTION");
+        assertThat(desk.sent())
+                .extracting(Order::type, Order::timeInForce, Order::side)
+                .containsExactly(
+                        tuple(OrderType.STOP, TimeInForce.GTC, Side.SELL),
+                        tuple(OrderType.LIMIT, TimeInForce.GTC, Side.SELL));
         assertThat(desk.engine.nextDeadline(desk.account)).hasValue(TEN + 7 * MINUTE);
 
         desk.waits(TEN + 7 * MINUTE);
@@ -263,6 +269,18 @@ class ExitsTest {
         assertThat(desk.cancelled()).containsExactly(stop);
         assertThat(desk.order(entry).cancelling()).isTrue();
         assertThat(desk.sent(Leg.EXIT).quantity()).isEqualByComparingTo("4");
+    }
+
+    @Test
+    void takesBackAnAddedEntryTooWhenItLeaves() {
+        Desk desk =
+                Desk.with(Map.of("risk.pyramiding", "true", "risk.max-position-fraction", "0.1"));
+        desk.holdsTen().buys(TEN + 20 * MINUTE, 100);
+        String added = desk.entry();
+        String stop = desk.stopLoss();
+        desk.sells(TEN + 21 * MINUTE, 100);
+
+        assertThat(desk.cancelled()).containsExactly(stop, added);
     }
 
     @Test

@@ -6,10 +6,12 @@ import static io.millrace.domain.portfolio.Desk.TEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.domain.order.Leg;
+import io.millrace.domain.order.Order;
 import io.millrace.domain.order.OrderEvent;
 import io.millrace.domain.risk.DenialCode;
 import io.millrace.domain.risk.TradingState;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,6 +121,7 @@ class LossGuardTest {
         Holding other = desk.holding("MSFT");
 
         assertThat(desk.account.status().liquidating()).isTrue();
+        assertThat(desk.cancelled()).contains(other.orders().entryId());
 
         desk.fills(other.orders().entryId(), "98", "50", TEN + 4 * MINUTE);
 
@@ -181,6 +184,34 @@ class LossGuardTest {
         desk.hears(desk.stopLoss(), OrderEvent.BROKER_CANCELED, TEN + 3 * MINUTE);
 
         assertThat(desk.sent(Leg.STOP_LOSS).symbol()).isEqualTo(SYMBOL);
+    }
+
+    @Test
+    void sellsEverythingInTheOrderOfTheSymbols() {
+        Desk desk =
+                Desk.with(
+                        Map.of(
+                                "exits.under-kill-switch", "liquidate",
+                                "risk.max-orders-per-minute", "100"));
+        List<String> symbols = List.of("TSLA", "XOM", "AAPL", "MSFT", "KO", "BA");
+        for (String symbol : symbols) {
+            desk.buys(symbol, TEN, 100);
+            desk.fills(desk.holding(symbol).orders().entryId(), "10", "100", TEN + MINUTE);
+        }
+        desk.took(desk.engine.kill(desk.account, TEN + 2 * MINUTE));
+
+        assertThat(desk.sent())
+                .extracting(Order::symbol)
+                .containsExactly("AAPL", "BA", "KO", "MSFT", "TSLA", "XOM");
+    }
+
+    @Test
+    void beginsTheDayWithTheFirstBarWhereNoTimerCameFirst() {
+        Desk desk = allIn(Map.of()).sees(TEN + 2 * MINUTE, 94);
+        desk.sees(Desk.at("2024-03-06", "09:31"), 93.5);
+
+        assertThat(desk.account.status().state()).isEqualTo(TradingState.ACTIVE);
+        assertThat(desk.account.marks().dayStart()).isEqualByComparingTo("9406");
     }
 
     @Test

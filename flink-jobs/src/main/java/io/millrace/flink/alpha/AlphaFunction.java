@@ -40,6 +40,8 @@ public final class AlphaFunction extends KeyedProcessFunction<String, Observatio
     }
 
     @Override
+    @SuppressWarnings(
+            "ReferenceEquality") // an unchanged state is the same object, and needs no put
     public void processElement(Observation observation, Context context, Collector<Observation> out)
             throws Exception {
         AlphaState before = alphas.value();
@@ -50,7 +52,7 @@ public final class AlphaFunction extends KeyedProcessFunction<String, Observatio
                                 observation.bar().close(),
                                 settings,
                                 market.calendar());
-        if (!step.state().equals(before)) {
+        if (step.state() != before) {
             alphas.update(step.state());
         }
         for (Insight insight : step.said()) {

@@ -6,6 +6,7 @@ import io.millrace.domain.market.Market;
 import io.millrace.domain.market.MarketEvent;
 import io.millrace.domain.market.RejectionCode;
 import io.millrace.domain.market.SessionCalendar;
+import io.millrace.domain.market.TradingSession;
 import java.time.Instant;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -13,6 +14,7 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets a symbol's bars through in ascending order, each interval once, inside sessions only. A
@@ -26,6 +28,7 @@ public final class BarValidation extends KeyedProcessFunction<String, MarketEven
 
     private transient ValueState<Long> newestStart;
     private transient SessionCalendar calendar;
+    private transient @Nullable TradingSession session;
 
     public BarValidation(Market market) {
         this.market = market;
@@ -45,7 +48,7 @@ public final class BarValidation extends KeyedProcessFunction<String, MarketEven
         Bar bar = event.requireBar();
         Long newest = newestStart.value();
         // the last instant of a bar tells its session: a LEAN hour bar starts before the open
-        if (!calendar.covers(bar.endMillis() - 1) || !calendar.isOpen(bar.endMillis() - 1)) {
+        if (!isInSession(bar.endMillis() - 1)) {
             reject(event, bar, RejectionCode.OUTSIDE_SESSION, "a bar inside a session", context);
         } else if (newest != null && bar.startMillis() == newest) {
             reject(event, bar, RejectionCode.DUPLICATE, "one bar per interval", context);
@@ -56,6 +59,16 @@ public final class BarValidation extends KeyedProcessFunction<String, MarketEven
             newestStart.update(bar.startMillis());
             out.collect(bar);
         }
+    }
+
+    /**
+     * Asks the calendar once per session: nearly every bar lies in the session of the one before.
+     */
+    private boolean isInSession(long atMillis) {
+        if (session == null || !session.contains(atMillis)) {
+            session = calendar.covers(atMillis) ? calendar.sessionAt(atMillis).orElse(null) : null;
+        }
+        return session != null;
     }
 
     private static void reject(

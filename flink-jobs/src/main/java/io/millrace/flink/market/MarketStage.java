@@ -1,11 +1,13 @@
 package io.millrace.flink.market;
 
 import io.millrace.domain.market.Bar;
+import io.millrace.domain.market.BarInProgress;
 import io.millrace.domain.market.DeadLetter;
 import io.millrace.domain.market.Market;
 import io.millrace.domain.market.MarketEvent;
 import io.millrace.domain.market.Resolution;
 import io.millrace.domain.market.Trade;
+import io.millrace.flink.wire.WireTypes;
 import java.time.Duration;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -69,7 +71,12 @@ public final class MarketStage {
                         .keyBy(Trade::symbol)
                         .window(TumblingEventTimeWindows.of(Duration.ofMillis(resolution.millis())))
                         .sideOutputLateData(LATE_TRADES)
-                        .aggregate(new TradesToBar(), new CloseBar())
+                        .aggregate(
+                                new TradesToBar(),
+                                new CloseBar(),
+                                TypeInformation.of(BarInProgress.class),
+                                TypeInformation.of(BarInProgress.class),
+                                WireTypes.MARKET_EVENT)
                         .name("trades-to-bars")
                         .uid("trades-to-bars");
         SingleOutputStreamOperator<Bar> bars =
@@ -83,7 +90,7 @@ public final class MarketStage {
     private static SingleOutputStreamOperator<MarketEvent> readable(
             DataStream<MarketEvent> events) {
         // beside its reader: spread over subtasks, a symbol's rows would overtake one another
-        return events.process(new ReadableEvents())
+        return events.process(new ReadableEvents(), WireTypes.MARKET_EVENT)
                 .name("readable-events")
                 .uid("readable-events")
                 .setParallelism(events.getParallelism());

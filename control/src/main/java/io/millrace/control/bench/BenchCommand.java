@@ -1,0 +1,15 @@
+package io.millrace.control.bench;
+
+import picocli.CommandLine.Command;
+
+/** The benchmarks. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Measure this machine: each benchmark runs its contenders side by side, checks first that",
+            "they do the same work, and gives raw numbers as JSON."
+        },
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {PipelineCommand.class, SinkCommand.class})
+public final class BenchCommand {}
