@@ -2,6 +2,7 @@ package io.millrace.domain.ensemble;
 
 import io.millrace.domain.alpha.AlphaName;
 import io.millrace.domain.config.Settings;
+import io.millrace.domain.config.StrategyName;
 import io.millrace.domain.market.Market;
 import io.millrace.domain.market.Resolution;
 import java.io.Serializable;
@@ -51,7 +52,7 @@ public record EnsembleSettings(
     public static EnsembleSettings from(Settings settings, Market market, Resolution resolution) {
         EnsembleSettings ensemble =
                 new EnsembleSettings(
-                        settings.text("strategy.name", "millrace"),
+                        StrategyName.from(settings),
                         market,
                         weights(settings),
                         false, // the model's seat is empty until inference is part of the graph

@@ -42,7 +42,7 @@ public record ReturnWindow(int end, long[] ends, double[] values) {
         }
         ends[end] = endMillis;
         values[end] = oneReturn;
-        ends[ROOM] = end + 1;
+        ends[ROOM] = end + 1L;
         return new ReturnWindow(end + 1, ends, values);
     }
 

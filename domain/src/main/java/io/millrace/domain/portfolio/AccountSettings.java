@@ -1,6 +1,7 @@
 package io.millrace.domain.portfolio;
 
 import io.millrace.domain.config.Settings;
+import io.millrace.domain.config.StrategyName;
 import io.millrace.domain.risk.RiskLimits;
 import java.io.Serializable;
 import java.math.BigDecimal;
@@ -30,7 +31,7 @@ public record AccountSettings(
         AccountSettings account =
                 new AccountSettings(
                         settings.text("account.id", "backtest"),
-                        settings.text("strategy.name", "ensemble"),
+                        StrategyName.from(settings),
                         settings.decimal("account.cash", "100000"),
                         RiskLimits.from(settings),
                         ExitSettings.from(settings),

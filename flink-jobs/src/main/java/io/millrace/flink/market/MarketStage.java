@@ -67,6 +67,7 @@ public final class MarketStage {
                         .map(MarketEvent::requireTrade)
                         .name("trades")
                         .uid("trades")
+                        .setParallelism(events.getParallelism())
                         .keyBy(Trade::symbol)
                         .window(TumblingEventTimeWindows.of(Duration.ofMillis(resolution.millis())))
                         .sideOutputLateData(LATE_TRADES)
@@ -88,9 +89,11 @@ public final class MarketStage {
 
     private static SingleOutputStreamOperator<MarketEvent> readable(
             DataStream<MarketEvent> events) {
+        // beside its reader: spread over subtasks, a symbol's rows would overtake one another
         return events.process(new ReadableEvents(), WireTypes.MARKET_EVENT)
                 .name("readable-events")
-                .uid("readable-events");
+                .uid("readable-events")
+                .setParallelism(events.getParallelism());
     }
 
     private static DataStream<DeadLetter> deadLetters(

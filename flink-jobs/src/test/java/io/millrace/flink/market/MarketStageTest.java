@@ -76,6 +76,22 @@ class MarketStageTest {
         assertThat(collected(market.deadLetters())).containsExactly(unreadable);
     }
 
+    @Test
+    void aSymbolsBarsKeepTheirOrderBetweenManySubtasks() throws Exception {
+        List<MarketEvent> events = new ArrayList<>();
+        for (int i = 0; i < 20_000; i++) {
+            Bar bar = new Bar("BTCUSD", i * MINUTE, (i + 1) * MINUTE, 1, 1, 1, 1, 1);
+            events.add(MarketEvent.of("bars.csv", i + 2, bar));
+        }
+        env.setParallelism(4);
+        DataStream<MarketEvent> tape =
+                env.fromData(events, TypeInformation.of(MarketEvent.class)).setParallelism(1);
+
+        MarketStage.Streams market = MarketStage.ofBars(tape, Market.CRYPTO);
+
+        assertThat(collected(market.bars())).hasSize(events.size());
+    }
+
     private MarketStage.Streams ofTrades(MarketEvent... events) {
         DataStream<MarketEvent> tape =
                 env.fromData(List.of(events), TypeInformation.of(MarketEvent.class))
