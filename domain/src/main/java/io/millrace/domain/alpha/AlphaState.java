@@ -15,6 +15,7 @@ import java.util.OptionalDouble;
  * <p>Only the latest insight of an alpha is held: all of its insights live equally long, so an
  * earlier one never outlives it.
  */
+@SuppressWarnings("ReferenceEquality") // parts that stay the same are the same objects
 public record AlphaState(
         RsiAlpha rsi,
         EmaCrossAlpha emaCross,
@@ -73,8 +74,10 @@ public record AlphaState(
                         rsi.says(index, settings.marks()),
                         rsiHolds,
                         RsiAlpha.PERIOD);
-        return new AlphaState(
-                rsi.next(index, settings.marks()), emaCross, macd, holds, emaCrossHolds, macdHolds);
+        RsiAlpha after = rsi.next(index, settings.marks());
+        return after == rsi && holds == rsiHolds
+                ? this
+                : new AlphaState(after, emaCross, macd, holds, emaCrossHolds, macdHolds);
     }
 
     private AlphaState withEmaCross(OptionalDouble fast, OptionalDouble slow, AlphaTurn turn) {
@@ -87,13 +90,10 @@ public record AlphaState(
                         emaCross.says(fast.getAsDouble(), slow.getAsDouble()),
                         emaCrossHolds,
                         EmaCrossAlpha.PERIOD);
-        return new AlphaState(
-                rsi,
-                emaCross.next(fast.getAsDouble(), slow.getAsDouble()),
-                macd,
-                rsiHolds,
-                holds,
-                macdHolds);
+        EmaCrossAlpha after = emaCross.next(fast.getAsDouble(), slow.getAsDouble());
+        return after == emaCross && holds == emaCrossHolds
+                ? this
+                : new AlphaState(rsi, after, macd, rsiHolds, holds, macdHolds);
     }
 
     private AlphaState withMacd(
@@ -108,12 +108,9 @@ public record AlphaState(
                         macd.says(signal, settings.macdThreshold()),
                         macdHolds,
                         MacdAlpha.PERIOD);
-        return new AlphaState(
-                rsi,
-                emaCross,
-                macd.next(signal, settings.macdThreshold()),
-                rsiHolds,
-                emaCrossHolds,
-                holds);
+        MacdAlpha after = macd.next(signal, settings.macdThreshold());
+        return after == macd && holds == macdHolds
+                ? this
+                : new AlphaState(rsi, emaCross, after, rsiHolds, emaCrossHolds, holds);
     }
 }

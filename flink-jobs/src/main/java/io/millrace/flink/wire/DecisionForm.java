@@ -117,11 +117,12 @@ final class DecisionForm implements WireForm<Decision> {
         out.writeBoolean(risk != null);
         if (risk != null) {
             writeNumber(risk.volatility5(), out);
-            ReturnWindow window = risk.returns();
-            out.writeInt(window.size());
-            for (int i = 0; i < window.size(); i++) {
-                out.writeLong(window.endMillis()[i]);
-                out.writeDouble(window.returns()[i]);
+            long[] ends = risk.returns().endMillis();
+            double[] returns = risk.returns().returns();
+            out.writeInt(returns.length);
+            for (int i = 0; i < returns.length; i++) {
+                out.writeLong(ends[i]);
+                out.writeDouble(returns[i]);
             }
         }
     }
@@ -138,7 +139,7 @@ final class DecisionForm implements WireForm<Decision> {
             ends[i] = in.readLong();
             returns[i] = in.readDouble();
         }
-        return new RiskContext(volatility, new ReturnWindow(ends, returns));
+        return new RiskContext(volatility, ReturnWindow.of(ends, returns));
     }
 
     private static void writeNumber(@Nullable Double number, DataOutputView out)
