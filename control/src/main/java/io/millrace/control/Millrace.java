@@ -10,7 +10,6 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
 /** The command line of Millrace. */
@@ -74,10 +73,13 @@ public final class Millrace {
     private static void tellUsage(ParameterException wrong) {
         CommandLine command = wrong.getCommandLine();
         PrintWriter err = command.getErr();
+        if (String.valueOf(wrong.getMessage()).equals("Missing required subcommand")) {
+            command.usage(err);
+            return;
+        }
         err.println("millrace: " + wrong.getMessage());
         if (!CommandLine.UnmatchedArgumentException.printSuggestions(wrong, err)) {
-            CommandSpec spec = command.getCommandSpec();
-            err.println("See ./" + spec.qualifiedName() + " --help");
+            err.println("See ./" + command.getCommandSpec().qualifiedName() + " --help");
         }
     }
 

@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
         name = "backtest",
         mixinStandardHelpOptions = true,
         sortOptions = false,
+        sortSynopsis = false,
         description = {
             "Replay market data through features, alphas, ensemble, risk and a simulated",
             "venue. The same data and configuration give the same bytes, whatever the",
@@ -42,14 +43,14 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "DIR gets decisions.csv, orders.csv, fills.csv, equity.csv, metrics.json,",
-            "report.html, deadletter.csv, manifest.json and digest.json; it appears complete",
-            "or not at all. Rows that cannot be used go to deadletter.csv and the run goes on.",
+            "report.html, deadletter.csv, manifest.json and digest.json, complete or not at",
+            "all. Rows that cannot be used go to deadletter.csv, and the run goes on.",
             "",
             "Examples:",
             "  ./millrace backtest --data bars.csv --out result",
-            "  ./millrace backtest --data lean/equity/usa --symbols SPY,AAPL --from 2024-01-02 \\",
-            "                      --config my.yaml --db none --out result",
-            "  MILLRACE__RISK__MAX_ORDER_NOTIONAL=500 ./millrace backtest ...  one setting",
+            "  ./millrace backtest --data lean/equity/usa --symbols SPY,AAPL \\",
+            "                      --from 2024-01-02 --config my.yaml --out result",
+            "  MILLRACE__RISK__MAX_ORDER_NOTIONAL=500 ./millrace backtest ...",
             "",
             "Formats of tapes: docs/tapes.md. Settings: docs/configuration.md."
         })
@@ -71,6 +72,7 @@ public final class BacktestCommand implements Callable<Integer> {
             names = "--symbols",
             split = ",",
             paramLabel = "A,B",
+            hideParamSyntax = true,
             description = "Only these symbols; all that there are unless said.")
     private Set<String> symbols = Set.of();
 
@@ -103,10 +105,9 @@ public final class BacktestCommand implements Callable<Integer> {
             names = "--db",
             paramLabel = "URL|embedded|none",
             defaultValue = "embedded",
-            description = {
-                "Where the tables are written; ${DEFAULT-VALUE} unless said: a PostgreSQL whose",
-                "data stays in DIR/database."
-            })
+            description =
+                    "Where the tables are written; ${DEFAULT-VALUE} unless said: a PostgreSQL"
+                            + " whose data stays in DIR/database.")
     private String db = "embedded";
 
     @Option(

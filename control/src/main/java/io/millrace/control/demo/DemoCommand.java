@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
         name = "demo",
         mixinStandardHelpOptions = true,
         sortOptions = false,
+        sortSynopsis = false,
         description = {
             "Replay 100 000 real BTC/USD trades of November 2013 to bars, features, decisions,",
             "simulated orders and a report. Needs no account, no network and no installation."
@@ -68,10 +69,9 @@ public final class DemoCommand implements Callable<Integer> {
             names = "--db",
             paramLabel = "URL|embedded|none",
             defaultValue = "embedded",
-            description = {
-                "Where the tables are written; ${DEFAULT-VALUE} unless said: a PostgreSQL whose",
-                "data stays in DIR/database."
-            })
+            description =
+                    "Where the tables are written; ${DEFAULT-VALUE} unless said: a PostgreSQL"
+                            + " whose data stays in DIR/database.")
     private String db = "embedded";
 
     @Override

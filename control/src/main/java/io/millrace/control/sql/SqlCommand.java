@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
         name = "sql",
         mixinStandardHelpOptions = true,
         sortOptions = false,
+        sortSynopsis = false,
         description = {
             "Query the database of a finished run (one that ran with --db embedded). Reads",
             "only. Without QUERY the database stays up for psql and other programs until",
@@ -35,7 +36,6 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  ./millrace sql --run result \"select * from trades limit 5\"",
-            "  ./millrace sql --run result \"select code, count(*) from risk_decisions group by 1\"",
             "  ./millrace sql --run result"
         })
 public final class SqlCommand implements Callable<Integer> {

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
         name = "synth",
         mixinStandardHelpOptions = true,
         sortOptions = false,
+        sortSynopsis = false,
         description = {
             "Make a synthetic tape of minute bars for load and scale, always labelled so. The",
             "same options give the same bytes."
