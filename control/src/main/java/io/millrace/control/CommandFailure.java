@@ -24,6 +24,11 @@ public final class CommandFailure extends RuntimeException {
         return new CommandFailure(ExitCode.UNUSABLE_INPUT, message);
     }
 
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
+
     public int exitCode() {
         return exitCode;
     }

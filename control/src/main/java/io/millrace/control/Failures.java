@@ -3,6 +3,7 @@ package io.millrace.control;
 import io.millrace.connectors.files.TapeException;
 import io.millrace.connectors.jdbc.DatabaseException;
 import io.millrace.domain.config.InvalidConfiguration;
+import io.millrace.stack.postgres.DatabaseUnavailable;
 
 /** What a failure says to the person at the terminal, and to the script that called. */
 final class Failures {
@@ -19,16 +20,18 @@ final class Failures {
         if (failure instanceof TapeException) {
             return ExitCode.UNUSABLE_INPUT;
         }
+        if (failure instanceof DatabaseException database) {
+            return database.isMisconfigured() ? ExitCode.USAGE : ExitCode.FAILED;
+        }
+        if (failure instanceof DatabaseUnavailable embedded) {
+            return embedded.isMisconfigured() ? ExitCode.USAGE : ExitCode.FAILED;
+        }
         return ExitCode.FAILED;
     }
 
+    /** A sentence where the cause is known; otherwise every cause, but no stack trace. */
     static String told(Throwable failure) {
-        boolean expected =
-                failure instanceof CommandFailure
-                        || failure instanceof InvalidConfiguration
-                        || failure instanceof TapeException
-                        || failure instanceof DatabaseException;
-        if (expected) {
+        if (isKnown(failure)) {
             return "millrace: " + failure.getMessage();
         }
         StringBuilder text = new StringBuilder("millrace: unexpected failure: ").append(failure);
@@ -36,5 +39,13 @@ final class Failures {
             text.append("\n  caused by: ").append(cause);
         }
         return text.append("\n  MILLRACE_LOG=info shows more; please report it").toString();
+    }
+
+    private static boolean isKnown(Throwable failure) {
+        return failure instanceof CommandFailure
+                || failure instanceof InvalidConfiguration
+                || failure instanceof TapeException
+                || failure instanceof DatabaseException
+                || failure instanceof DatabaseUnavailable;
     }
 }

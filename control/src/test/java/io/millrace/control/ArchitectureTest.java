@@ -2,6 +2,7 @@ package io.millrace.control;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -53,6 +54,49 @@ class ArchitectureTest {
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("io.millrace.control..");
+
+    @ArchTest
+    static final ArchRule jobsDoNotStartServers =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage("io.millrace.flink..", "io.millrace.connectors..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("io.millrace.stack..");
+
+    @ArchTest
+    static final ArchRule theLocalStackStandsAlone =
+            classes()
+                    .that()
+                    .resideInAPackage("io.millrace.stack..")
+                    .should()
+                    .onlyDependOnClassesThat()
+                    .resideOutsideOfPackages(
+                            "io.millrace.domain..",
+                            "io.millrace.connectors..",
+                            "io.millrace.flink..",
+                            "io.millrace.control..");
+
+    @ArchTest
+    static final ArchRule onlyTheCommandLineReadsCommandLines =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage("io.millrace.control..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("picocli..", "me.tongfei..");
+
+    @ArchTest
+    static final ArchRule onlyMainEndsTheProcess =
+            noClasses()
+                    .that()
+                    .doNotHaveFullyQualifiedName(Millrace.class.getName())
+                    .should()
+                    .callMethod(System.class, "exit", int.class);
+
+    @ArchTest
+    static final ArchRule commandsDoNotGoInCircles =
+            slices().matching("io.millrace.control.(*)..").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule everyRoomHasAMeaning =

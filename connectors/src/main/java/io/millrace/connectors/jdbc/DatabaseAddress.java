@@ -39,7 +39,7 @@ public record DatabaseAddress(String jdbcUrl, String user, @Nullable String pass
         URI uri = uri(written);
         String database = uri.getPath() == null ? "" : uri.getPath();
         if (uri.getHost() == null || database.length() < 2) {
-            throw new DatabaseException("db: " + withoutSecret(written) + EXPECTED);
+            throw DatabaseException.misconfigured("db: " + withoutSecret(written) + EXPECTED, null);
         }
         Map<String, String> parameters = parameters(uri.getRawQuery());
         String[] login =
@@ -90,7 +90,7 @@ public record DatabaseAddress(String jdbcUrl, String user, @Nullable String pass
         } catch (URISyntaxException unreadable) {
             // the same answer as for a foreign scheme, because the cause would show the password
         }
-        throw new DatabaseException("db: " + withoutSecret(written) + EXPECTED);
+        throw DatabaseException.misconfigured("db: " + withoutSecret(written) + EXPECTED, null);
     }
 
     private static Map<String, String> parameters(@Nullable String query) {

@@ -9,12 +9,29 @@ public final class DatabaseException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private final boolean misconfigured;
+
     public DatabaseException(String message) {
-        super(message);
+        this(message, null);
     }
 
     public DatabaseException(String message, @Nullable Throwable cause) {
+        this(message, cause, false);
+    }
+
+    private DatabaseException(String message, @Nullable Throwable cause, boolean misconfigured) {
         super(message, cause);
+        this.misconfigured = misconfigured;
+    }
+
+    /** One that stays until somebody changes the address, the login or the database. */
+    static DatabaseException misconfigured(String message, @Nullable Throwable cause) {
+        return new DatabaseException(message, cause, true);
+    }
+
+    /** Whether trying again is useless until the address, the login or the database changes. */
+    public boolean isMisconfigured() {
+        return misconfigured;
     }
 
     /** Why no connection came about, in words that name the remedy. */
@@ -33,7 +50,8 @@ public final class DatabaseException extends RuntimeException {
                                     + " the name)";
                     default -> unreachable(failure, state);
                 };
-        return new DatabaseException("db: " + address + ": " + text, failure);
+        boolean refused = state.startsWith("28") || state.equals("3D000");
+        return new DatabaseException("db: " + address + ": " + text, failure, refused);
     }
 
     private static String unreachable(SQLException failure, String state) {

@@ -75,19 +75,21 @@ public final class Migrations {
                                         + " current_setting('server_version'), current_schema")) {
             row.next();
             if (row.getInt(1) < OLDEST_SERVER) {
-                throw new DatabaseException(
+                throw DatabaseException.misconfigured(
                         "db: "
                                 + address
                                 + ": PostgreSQL "
                                 + row.getString(2)
-                                + " (expected: 15 or later; upgrade the server)");
+                                + " (expected: 15 or later; upgrade the server)",
+                        null);
             }
             if (row.getString(3) == null) {
-                throw new DatabaseException(
+                throw DatabaseException.misconfigured(
                         "db: "
                                 + address
                                 + ": no schema (expected: one that exists; create it, or"
-                                + " correct currentSchema in the address)");
+                                + " correct currentSchema in the address)",
+                        null);
             }
         }
     }
@@ -102,7 +104,8 @@ public final class Migrations {
             refuseNewer(address, flyway);
             flyway.migrate();
         } catch (FlywayException failure) {
-            throw new DatabaseException("db: " + address + ": " + explained(failure), failure);
+            throw DatabaseException.misconfigured(
+                    "db: " + address + ": " + explained(failure), failure);
         }
     }
 
@@ -114,7 +117,7 @@ public final class Migrations {
                         .reduce((earlier, later) -> later)
                         .orElse(null);
         if (newest != null) {
-            throw new DatabaseException(
+            throw DatabaseException.misconfigured(
                     "db: "
                             + address
                             + ": schema version "
@@ -122,7 +125,8 @@ public final class Migrations {
                             + " (expected: at most "
                             + newestKnown(all)
                             + "; a newer program made it: upgrade this one, or use another"
-                            + " database)");
+                            + " database)",
+                    null);
         }
     }
 

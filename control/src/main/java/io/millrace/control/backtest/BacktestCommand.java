@@ -2,23 +2,28 @@ package io.millrace.control.backtest;
 
 import io.millrace.connectors.files.TapeFilter;
 import io.millrace.control.CommandFailure;
+import io.millrace.control.ExitCode;
+import io.millrace.control.Terminal;
+import io.millrace.control.config.Complaints;
 import io.millrace.control.config.SettingsFile;
 import io.millrace.control.run.DatabaseChoice;
 import io.millrace.control.run.FinishedRun;
 import io.millrace.control.run.ReplayPlan;
+import io.millrace.control.run.ReplayRequest;
 import io.millrace.control.run.ReplayRun;
+import io.millrace.control.run.RunFolder;
 import io.millrace.domain.market.Resolution;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -29,23 +34,29 @@ import picocli.CommandLine.Spec;
         name = "backtest",
         mixinStandardHelpOptions = true,
         sortOptions = false,
+        sortSynopsis = false,
         description = {
-            "Replay market data through features, alphas, ensemble, risk and a simulated venue.",
-            "The same data and configuration give the same bytes, whatever the parallelism."
+            "Replay market data through features, alphas, ensemble, risk and a simulated",
+            "venue. The same data and configuration give the same bytes, whatever the",
+            "parallelism."
         },
         footer = {
             "",
-            "DIR gets decisions.csv, orders.csv, fills.csv, equity.csv, metrics.json, report.html,",
-            "deadletter.csv, manifest.json and digest.json; it appears complete or not at all.",
+            "DIR gets decisions.csv, orders.csv, fills.csv, equity.csv, metrics.json,",
+            "report.html, deadletter.csv, manifest.json and digest.json, complete or not at",
+            "all. Rows that cannot be used go to deadletter.csv, and the run goes on.",
             "",
             "Examples:",
             "  ./millrace backtest --data bars.csv --out result",
-            "  ./millrace backtest --data lean/equity/usa --symbols SPY,AAPL --from 2024-01-02 \\",
-            "                      --config my.yaml --db none --out result",
+            "  ./millrace backtest --data lean/equity/usa --symbols SPY,AAPL \\",
+            "                      --from 2024-01-02 --config my.yaml --out result",
+            "  MILLRACE__RISK__MAX_ORDER_NOTIONAL=500 ./millrace backtest ...",
             "",
             "Formats of tapes: docs/tapes.md. Settings: docs/configuration.md."
         })
 public final class BacktestCommand implements Callable<Integer> {
+
+    private static final int MOST_SUBTASKS = 240;
 
     @Spec private @Nullable CommandSpec spec;
 
@@ -61,6 +72,7 @@ public final class BacktestCommand implements Callable<Integer> {
             names = "--symbols",
             split = ",",
             paramLabel = "A,B",
+            hideParamSyntax = true,
             description = "Only these symbols; all that there are unless said.")
     private Set<String> symbols = Set.of();
 
@@ -93,10 +105,9 @@ public final class BacktestCommand implements Callable<Integer> {
             names = "--db",
             paramLabel = "URL|embedded|none",
             defaultValue = "embedded",
-            description = {
-                "Where the tables are written; ${DEFAULT-VALUE} unless said: a PostgreSQL whose",
-                "data stays in DIR/database."
-            })
+            description =
+                    "Where the tables are written; ${DEFAULT-VALUE} unless said: a PostgreSQL"
+                            + " whose data stays in DIR/database.")
     private String db = "embedded";
 
     @Option(
@@ -107,61 +118,45 @@ public final class BacktestCommand implements Callable<Integer> {
     private @Nullable Path out;
 
     @Override
-    public Integer call() throws Exception {
-        if (parallelism < 1 || parallelism > 240) {
-            throw CommandFailure.usage("--parallelism: " + parallelism + " (expected: 1..240)");
-        }
-        Resolution bars =
-                Resolution.labelled(resolution)
-                        .orElseThrow(
-                                () ->
-                                        CommandFailure.usage(
-                                                "--resolution: "
-                                                        + resolution
-                                                        + " (expected: 1m, 1h or 1d)"));
-        ReplayPlan plan =
-                ReplayPlan.of(
-                        SettingsFile.read(config, System.getenv()),
-                        bars,
-                        config == null ? "defaults" : String.valueOf(config.getFileName()));
-        ZoneId zone = plan.strategy().market().calendar().zone();
-        FinishedRun run =
-                new ReplayRun(
-                                plan.over("backtest", data, filter(zone))
-                                        .into(
-                                                Objects.requireNonNull(out),
-                                                DatabaseChoice.parse(db),
-                                                parallelism),
-                                System.err)
-                        .execute();
-        Objects.requireNonNull(spec).commandLine().getOut().println(run.summary());
-        return 0;
+    public Integer call() throws IOException, InterruptedException {
+        Complaints complaints = new Complaints();
+        complaints.unless(
+                parallelism >= 1 && parallelism <= MOST_SUBTASKS,
+                "--parallelism: " + parallelism + " (expected: 1.." + MOST_SUBTASKS + ")");
+        Optional<DatabaseChoice> database = complaints.reading(() -> DatabaseChoice.parse(db));
+        Optional<Path> folder =
+                complaints.reading(() -> RunFolder.free(Objects.requireNonNull(out)));
+        Optional<Resolution> bars = complaints.reading(() -> resolution(resolution));
+        Optional<ReplayPlan> plan = complaints.reading(() -> plan(bars.orElse(Resolution.MINUTE)));
+        ZoneId zone =
+                plan.map(known -> known.strategy().market().calendar().zone())
+                        .orElse(ZoneOffset.UTC);
+        Optional<TapeFilter> filter =
+                complaints.reading(() -> TapeSlice.of(symbols, from, to, zone));
+        complaints.finish();
+
+        ReplayRequest request =
+                plan.orElseThrow()
+                        .over("backtest", data, filter.orElseThrow())
+                        .into(folder.orElseThrow(), database.orElseThrow(), parallelism);
+        CommandLine terminal = Objects.requireNonNull(spec).commandLine();
+        FinishedRun run = new ReplayRun(request, terminal.getErr()).execute();
+        terminal.getOut().println(run.summary(Terminal.showsResults()));
+        return ExitCode.OK;
     }
 
-    private TapeFilter filter(ZoneId zone) {
-        long start = from == null ? Long.MIN_VALUE : instant("--from", from, zone);
-        long end = to == null ? Long.MAX_VALUE : instant("--to", to, zone);
-        if (start >= end) {
-            throw CommandFailure.usage("--from: " + from + " (expected: before --to, " + to + ")");
-        }
-        return new TapeFilter(symbols, start, end);
+    private ReplayPlan plan(Resolution bars) {
+        return ReplayPlan.of(
+                SettingsFile.read(config, System.getenv()),
+                bars,
+                config == null ? "defaults" : String.valueOf(config.getFileName()));
     }
 
-    private static long instant(String option, String text, ZoneId zone) {
-        try {
-            if (text.length() == "2024-01-02".length()) {
-                return LocalDate.parse(text).atStartOfDay(zone).toInstant().toEpochMilli();
-            }
-            return text.endsWith("Z")
-                    ? Instant.parse(text).toEpochMilli()
-                    : OffsetDateTime.parse(text).toInstant().toEpochMilli();
-        } catch (DateTimeException e) {
-            throw CommandFailure.usage(
-                    option
-                            + ": "
-                            + text
-                            + " (expected: a date such as 2024-01-02 or an instant such as"
-                            + " 2024-01-02T14:30:00Z)");
-        }
+    private static Resolution resolution(String label) {
+        return Resolution.labelled(label)
+                .orElseThrow(
+                        () ->
+                                CommandFailure.usage(
+                                        "--resolution: " + label + " (expected: 1m, 1h or 1d)"));
     }
 }

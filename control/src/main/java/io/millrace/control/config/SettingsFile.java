@@ -60,7 +60,11 @@ public final class SettingsFile {
                     new Load(LoadSettings.builder().setLabel(file.toString()).build())
                             .loadFromString(text);
         } catch (YamlEngineException e) {
-            throw CommandFailure.usage(file + " is no valid YAML: " + e.getMessage());
+            throw CommandFailure.usage(
+                    "--config: "
+                            + file
+                            + " (expected: YAML)\n"
+                            + String.valueOf(e.getMessage()).strip());
         }
         if (root == null) {
             return Map.of();
@@ -69,7 +73,7 @@ public final class SettingsFile {
             return sections;
         }
         throw CommandFailure.usage(
-                file + ": " + root + " (expected: sections such as risk: and ensemble:)");
+                "--config: " + file + " (expected: sections such as risk: and ensemble:)");
     }
 
     private static void flatten(String prefix, Map<?, ?> section, Map<String, Object> into) {

@@ -1,18 +1,26 @@
 package io.millrace.control.demo;
 
 import io.millrace.connectors.files.TapeFilter;
+import io.millrace.control.ExitCode;
+import io.millrace.control.Terminal;
+import io.millrace.control.config.Complaints;
 import io.millrace.control.config.SettingsFile;
 import io.millrace.control.run.DatabaseChoice;
 import io.millrace.control.run.FinishedRun;
 import io.millrace.control.run.ReplayPlan;
+import io.millrace.control.run.ReplayRequest;
 import io.millrace.control.run.ReplayRun;
+import io.millrace.control.run.RunFolder;
 import io.millrace.domain.market.Resolution;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -25,14 +33,21 @@ import picocli.CommandLine.Spec;
         name = "demo",
         mixinStandardHelpOptions = true,
         sortOptions = false,
+        sortSynopsis = false,
         description = {
             "Replay 100 000 real BTC/USD trades of November 2013 to bars, features, decisions,",
             "simulated orders and a report. Needs no account, no network and no installation."
         },
         footer = {
             "",
-            "Orders and fills come from the strategy's own decisions; nothing is scripted. The same",
-            "digest every time."
+            "Orders and fills come from the strategy's own decisions; nothing is scripted.",
+            "The same digest every time. DIR gets the files that backtest writes, complete or",
+            "not at all; report.html opens in any browser.",
+            "",
+            "Examples:",
+            "  ./millrace demo",
+            "  ./millrace demo --out result --db none",
+            "  ./millrace sql --run result \"select * from trades limit 5\""
         })
 public final class DemoCommand implements Callable<Integer> {
 
@@ -54,36 +69,44 @@ public final class DemoCommand implements Callable<Integer> {
             names = "--db",
             paramLabel = "URL|embedded|none",
             defaultValue = "embedded",
-            description = "Where the tables are written; ${DEFAULT-VALUE} unless said.")
+            description =
+                    "Where the tables are written; ${DEFAULT-VALUE} unless said: a PostgreSQL"
+                            + " whose data stays in DIR/database.")
     private String db = "embedded";
 
     @Override
-    public Integer call() throws Exception {
+    public Integer call() throws IOException, InterruptedException {
+        CommandLine terminal = Objects.requireNonNull(spec).commandLine();
+        Complaints complaints = new Complaints();
+        Optional<Path> folder =
+                complaints.reading(() -> RunFolder.free(out == null ? nextFree() : out));
+        Optional<DatabaseChoice> database = complaints.reading(() -> DatabaseChoice.parse(db));
+        Optional<Integer> port = complaints.reading(() -> UiPort.choose(uiPort));
         DemoFiles files = DemoFiles.unpack();
         try {
-            ReplayPlan plan =
-                    ReplayPlan.of(
-                            SettingsFile.read(files.profile(), System.getenv()),
-                            Resolution.MINUTE,
-                            "demo");
-            int port = UiPort.choose(uiPort);
-            var terminal = Objects.requireNonNull(spec).commandLine();
-            terminal.getErr().println("Flink UI while it runs: http://127.0.0.1:" + port);
-            FinishedRun run =
-                    new ReplayRun(
-                                    plan.over("demo", List.of(files.tape()), TapeFilter.ALL)
-                                            .into(
-                                                    out == null ? nextFree() : out,
-                                                    DatabaseChoice.parse(db),
-                                                    Runtime.getRuntime().availableProcessors())
-                                            .withUi(port),
-                                    System.err)
-                            .execute();
-            terminal.getOut().println(run.summary());
-            return 0;
+            Optional<ReplayPlan> plan = complaints.reading(() -> plan(files));
+            complaints.finish();
+            ReplayRequest request =
+                    plan.orElseThrow()
+                            .over("demo", List.of(files.tape()), TapeFilter.ALL)
+                            .into(
+                                    folder.orElseThrow(),
+                                    database.orElseThrow(),
+                                    Runtime.getRuntime().availableProcessors())
+                            .withUi(port.orElseThrow());
+            terminal.getErr()
+                    .println("Flink UI while it runs: http://127.0.0.1:" + port.orElseThrow());
+            FinishedRun run = new ReplayRun(request, terminal.getErr()).execute();
+            terminal.getOut().println(run.summary(Terminal.showsResults()));
+            return ExitCode.OK;
         } finally {
             files.delete();
         }
+    }
+
+    private static ReplayPlan plan(DemoFiles files) {
+        return ReplayPlan.of(
+                SettingsFile.read(files.profile(), System.getenv()), Resolution.MINUTE, "demo");
     }
 
     private static Path nextFree() {

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 
 /**
@@ -18,12 +20,16 @@ record DemoFiles(Path folder) {
     private static final String PROFILE = "profile.yaml";
 
     static DemoFiles unpack() throws IOException {
-        Path folder = Files.createTempDirectory("millrace-demo-");
-        Path tape = Files.createDirectory(folder.resolve("tape"));
-        copy("/" + TRADES, tape.resolve(TRADES));
-        copy("/demo/" + DESCRIPTION, tape.resolve(DESCRIPTION));
-        copy("/demo/" + PROFILE, folder.resolve(PROFILE));
-        return new DemoFiles(folder);
+        DemoFiles files = new DemoFiles(Files.createTempDirectory("millrace-demo-"));
+        Files.createDirectory(files.tape());
+        copy("/" + TRADES, files.tape().resolve(TRADES));
+        copy("/demo/" + DESCRIPTION, files.tape().resolve(DESCRIPTION));
+        copy("/demo/" + PROFILE, files.profile());
+        // for Ctrl-C; Java deletes in the reverse order
+        files.innermostFirst()
+                .descendingIterator()
+                .forEachRemaining(one -> one.toFile().deleteOnExit());
+        return files;
     }
 
     Path tape() {
@@ -35,15 +41,19 @@ record DemoFiles(Path folder) {
     }
 
     void delete() throws IOException {
-        for (Path file :
+        for (Path file : innermostFirst()) {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private Deque<Path> innermostFirst() {
+        return new ArrayDeque<>(
                 List.of(
                         tape().resolve(TRADES),
                         tape().resolve(DESCRIPTION),
                         tape(),
                         profile(),
-                        folder)) {
-            Files.deleteIfExists(file);
-        }
+                        folder));
     }
 
     private static void copy(String resource, Path to) throws IOException {

@@ -1,15 +1,17 @@
 package io.millrace.control.run;
 
 import io.millrace.connectors.jdbc.DatabaseAddress;
+import io.millrace.control.CommandFailure;
 import io.millrace.control.report.MetricsJson;
 import io.millrace.control.report.ReportPage;
 import io.millrace.control.report.RunReport;
 import io.millrace.control.report.RunResults;
+import io.millrace.control.report.RunSummary;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A run whose job has ended, and what came of it. */
 public final class FinishedRun {
@@ -34,6 +36,10 @@ public final class FinishedRun {
         ResultFiles files = new ResultFiles(folder);
         files.sortDeadLetters();
         DigestFile digest = DigestFile.read(folder.resolve(DigestFile.PER_KEY));
+        if (digest.count("bars") == 0) {
+            throw CommandFailure.unusableInput(
+                    request.data() + ": no usable row" + files.refusals());
+        }
         DecisionFile decisions = files.decisions(account, manifest.strategy());
         RunResults results =
                 files.records(account, decisions, digest.count("bars"))
@@ -94,8 +100,26 @@ public final class FinishedRun {
                 "USD");
     }
 
-    /** The end of the run in plain words. */
-    public String summary() {
-        return String.join("\n", List.of(report.verdict(), "digest " + digest.whole()));
+    /**
+     * The end of the run in plain words.
+     *
+     * @param terminal whether a person sees it, in colour
+     */
+    public String summary(boolean terminal) {
+        return new RunSummary(report, digest.records(), request.out(), query())
+                .text(terminal)
+                .stripTrailing();
+    }
+
+    private @Nullable String query() {
+        return switch (request.database().kind()) {
+            case NONE -> null;
+            case URL ->
+                    "psql "
+                            + DatabaseAddress.parse(request.database().url())
+                            + " -c \"select * from trades limit 5\"";
+            case EMBEDDED ->
+                    "./millrace sql --run " + request.out() + " \"select * from trades limit 5\"";
+        };
     }
 }

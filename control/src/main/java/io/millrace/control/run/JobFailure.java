@@ -1,28 +1,64 @@
 package io.millrace.control.run;
 
+import io.millrace.connectors.files.TapeException;
 import io.millrace.connectors.jdbc.DatabaseException;
 import io.millrace.control.CommandFailure;
-import java.io.PrintWriter;
-import java.io.StringWriter;
+import io.millrace.domain.config.InvalidConfiguration;
+import java.io.IOException;
+import java.net.BindException;
+import java.util.concurrent.ExecutionException;
 
-/** Why a job ended early, from the innermost cause that says something. */
+/** Why a job ended early: the cause that says what to do, without Flink's wrapping. */
 final class JobFailure {
 
     private JobFailure() {}
 
-    static CommandFailure told(Throwable failure) {
-        Throwable innermost = failure;
+    /** The exception to end the command with. */
+    static RuntimeException of(Throwable failure) {
+        IOException trouble = null;
+        Throwable own = failure;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            innermost = cause;
-            if (cause instanceof DatabaseException) {
-                break;
+            if (explainsItself(cause)) {
+                return (RuntimeException) cause;
+            }
+            if (cause instanceof BindException) {
+                return CommandFailure.usage(
+                        "the port of Flink's web UI was taken meanwhile (expected: a free one;"
+                                + " --ui-port chooses)");
+            }
+            if (trouble == null && cause instanceof IOException one) {
+                trouble = one;
+            }
+            if (isWrapping(own)) {
+                own = cause;
             }
         }
-        StringWriter trace = new StringWriter();
-        innermost.printStackTrace(new PrintWriter(trace));
-        boolean explained = innermost instanceof DatabaseException;
-        return CommandFailure.failed(
-                "the run failed and nothing was written: "
-                        + (explained ? innermost.getMessage() : trace.toString().strip()));
+        return trouble == null
+                ? new IllegalStateException("the run failed and nothing was written", own)
+                : CommandFailure.failed(
+                        "the run failed and nothing was written: " + sentence(trouble));
+    }
+
+    private static boolean explainsItself(Throwable cause) {
+        return cause instanceof TapeException
+                || cause instanceof DatabaseException
+                || cause instanceof InvalidConfiguration
+                || cause instanceof CommandFailure;
+    }
+
+    private static boolean isWrapping(Throwable cause) {
+        return cause instanceof ExecutionException
+                || cause.getClass().getName().startsWith("org.apache.flink.");
+    }
+
+    /** The message, with that of its cause where that says more. */
+    private static String sentence(IOException trouble) {
+        String message = trouble.getMessage() == null ? trouble.toString() : trouble.getMessage();
+        Throwable cause = trouble.getCause();
+        String detail = cause == null ? null : cause.getMessage();
+        if (detail == null || message.contains(detail)) {
+            return message;
+        }
+        return message + " (" + detail.lines().findFirst().orElse("") + ")";
     }
 }

@@ -2,7 +2,6 @@ package io.millrace.control.run;
 
 import io.millrace.connectors.files.TapeSource;
 import io.millrace.connectors.jdbc.RunScope;
-import io.millrace.control.CommandFailure;
 import io.millrace.domain.market.MarketEvent;
 import io.millrace.flink.job.JobDefaults;
 import io.millrace.flink.job.ReplayJob;
@@ -13,10 +12,9 @@ import io.millrace.flink.output.RunFiles;
 import io.millrace.flink.output.StreamTables;
 import io.millrace.flink.wire.WireTypes;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.HeartbeatManagerOptions;
@@ -31,14 +29,14 @@ import org.jspecify.annotations.Nullable;
 public final class ReplayRun {
 
     private final ReplayRequest request;
-    private final PrintStream terminal;
+    private final PrintWriter terminal;
 
     /**
      * A replay that is about to start.
      *
      * @param terminal where progress is shown
      */
-    public ReplayRun(ReplayRequest request, PrintStream terminal) {
+    public ReplayRun(ReplayRequest request, PrintWriter terminal) {
         this.request = request;
         this.terminal = terminal;
     }
@@ -63,7 +61,7 @@ public final class ReplayRun {
     }
 
     private void replay(Manifest manifest, @Nullable RunDatabase database, Path working)
-            throws IOException, InterruptedException {
+            throws InterruptedException {
         try (StreamExecutionEnvironment env = environment()) {
             ReplayStreams streams =
                     ReplayJob.assemble(
@@ -86,12 +84,10 @@ public final class ReplayRun {
                             job,
                             request.tape().holdsTrades() ? "trades" : "bars",
                             request.tape().rows());
-        } catch (InterruptedException | IOException known) {
+        } catch (InterruptedException known) {
             throw known;
-        } catch (ExecutionException failure) {
-            throw JobFailure.told(failure);
         } catch (Exception failure) {
-            throw CommandFailure.failed("the job could not be started: " + failure);
+            throw JobFailure.of(failure);
         }
     }
 

@@ -25,6 +25,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,25 @@ final class ResultFiles {
                 RunFiles.DEAD_LETTERS,
                 row -> counts.merge(RejectionCode.valueOf(row.getField("code")), 1L, Long::sum));
         return counts;
+    }
+
+    /** The rows that were refused, in words: how many by code, and the first of them. */
+    String refusals() {
+        List<NamedCsvRecord> rows = new ArrayList<>();
+        each(RunFiles.DEAD_LETTERS, rows::add);
+        if (rows.isEmpty()) {
+            return " (expected: at least one bar)";
+        }
+        NamedCsvRecord first = rows.get(0);
+        return String.format(
+                Locale.ROOT,
+                " of %,d: %s; the first is %s line %s: %s (expected: %s)",
+                rows.size(),
+                deadLetters(),
+                first.getField("file"),
+                first.getField("line"),
+                first.getField("value"),
+                first.getField("expected"));
     }
 
     /**

@@ -8,9 +8,10 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** The database of a run, migrated and ready to be written; closing it stops an embedded one. */
-final class RunDatabase implements AutoCloseable {
+public final class RunDatabase implements AutoCloseable {
 
-    private static final String DATA = "database";
+    /** Name of the folder in which an embedded database keeps its data. */
+    public static final String DATA = "database";
 
     private final @Nullable EmbeddedDatabase embedded;
     private final DatabaseAddress address;

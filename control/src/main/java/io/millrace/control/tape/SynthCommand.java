@@ -3,13 +3,12 @@ package io.millrace.control.tape;
 import io.millrace.connectors.files.synthetic.SyntheticTape;
 import io.millrace.connectors.files.synthetic.SyntheticTapeSpec;
 import io.millrace.control.CommandFailure;
+import io.millrace.control.progress.Meter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,9 +20,10 @@ import picocli.CommandLine.Spec;
         name = "synth",
         mixinStandardHelpOptions = true,
         sortOptions = false,
+        sortSynopsis = false,
         description = {
-            "Make a synthetic tape of minute bars for load and scale, always labelled so. The same",
-            "options give the same bytes."
+            "Make a synthetic tape of minute bars for load and scale, always labelled so. The",
+            "same options give the same bytes."
         },
         footer = {
             "",
@@ -55,20 +55,14 @@ public final class SynthCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         SyntheticTapeSpec tape = tape();
         long bars;
-        try (ProgressBar progress =
-                new ProgressBarBuilder()
-                        .setTaskName("synth")
-                        .setUnit(" bars", 1)
-                        .setInitialMax(tape.barsAtMost())
-                        .showSpeed()
-                        .build()) {
-            bars = SyntheticTape.write(tape, Objects.requireNonNull(out), progress::stepTo);
+        var terminal = Objects.requireNonNull(spec).commandLine();
+        try (Meter progress = Meter.of(terminal.getErr(), "synth", "bars", tape.barsAtMost())) {
+            bars = SyntheticTape.write(tape, Objects.requireNonNull(out), progress::at);
+            progress.done(bars);
         } catch (IllegalArgumentException refused) {
             throw CommandFailure.usage("--out: " + refused.getMessage());
         }
-        Objects.requireNonNull(spec)
-                .commandLine()
-                .getOut()
+        terminal.getOut()
                 .printf(
                         "%d synthetic bars of %d symbols in %s%n",
                         bars, tape.symbols().size(), out);

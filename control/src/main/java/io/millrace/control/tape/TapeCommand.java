@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "tape",
         mixinStandardHelpOptions = true,
-        description = "Make tapes.",
+        description = "Make tapes. Their formats are in docs/tapes.md.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = SynthCommand.class)
 public final class TapeCommand {}

@@ -173,7 +173,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
             probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted));
             return probe.getLocalPort();
         } catch (IOException taken) {
-            throw new DatabaseUnavailable(
+            throw DatabaseUnavailable.portTaken(
                     "port: "
                             + wanted
                             + " (expected: free on "
