@@ -65,6 +65,7 @@ public final class MarketStage {
                         .map(MarketEvent::requireTrade)
                         .name("trades")
                         .uid("trades")
+                        .setParallelism(events.getParallelism())
                         .keyBy(Trade::symbol)
                         .window(TumblingEventTimeWindows.of(Duration.ofMillis(resolution.millis())))
                         .sideOutputLateData(LATE_TRADES)
@@ -79,9 +80,16 @@ public final class MarketStage {
         return new Streams(bars, deadLetters(tradeEvents, bars), built.getSideOutput(LATE_TRADES));
     }
 
+    /**
+     * In the source's own subtasks: handed round to more of them, the events of a symbol would
+     * arrive in the order in which those happen to run.
+     */
     private static SingleOutputStreamOperator<MarketEvent> readable(
             DataStream<MarketEvent> events) {
-        return events.process(new ReadableEvents()).name("readable-events").uid("readable-events");
+        return events.process(new ReadableEvents())
+                .name("readable-events")
+                .uid("readable-events")
+                .setParallelism(events.getParallelism());
     }
 
     private static DataStream<DeadLetter> deadLetters(
