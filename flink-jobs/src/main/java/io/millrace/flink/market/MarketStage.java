@@ -87,9 +87,12 @@ public final class MarketStage {
         return new Streams(bars, deadLetters(tradeEvents, bars), built.getSideOutput(LATE_TRADES));
     }
 
+    /**
+     * In the source's own subtasks: handed round to more of them, the events of a symbol would
+     * arrive in the order in which those happen to run.
+     */
     private static SingleOutputStreamOperator<MarketEvent> readable(
             DataStream<MarketEvent> events) {
-        // beside its reader: spread over subtasks, a symbol's rows would overtake one another
         return events.process(new ReadableEvents(), WireTypes.MARKET_EVENT)
                 .name("readable-events")
                 .uid("readable-events")
