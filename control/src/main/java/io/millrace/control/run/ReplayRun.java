@@ -13,10 +13,13 @@ import io.millrace.flink.output.StreamTables;
 import io.millrace.flink.wire.WireTypes;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.HeartbeatManagerOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
@@ -27,6 +30,12 @@ import org.jspecify.annotations.Nullable;
 
 /** One replay from its request to its published folder. */
 public final class ReplayRun {
+
+    /** Where Flink keeps what only the job needs. */
+    private static final String SCRATCH = ".flink";
+
+    /** What Flink reads as the end of one folder and the start of the next. */
+    private static final Pattern SEPARATOR = Pattern.compile("[,:|]");
 
     private final ReplayRequest request;
     private final PrintWriter terminal;
@@ -48,7 +57,9 @@ public final class ReplayRun {
             Path working = folder.working();
             FinishedRun finished;
             try (RunDatabase database = RunDatabase.open(request.database(), working)) {
+                Files.createDirectory(working.resolve(SCRATCH));
                 replay(manifest, database, working);
+                UnfinishedFiles.removeWhileUsed(working.resolve(SCRATCH));
                 finished = FinishedRun.of(request, manifest, working);
                 finished.write(working);
                 if (database != null) {
@@ -62,7 +73,7 @@ public final class ReplayRun {
 
     private void replay(Manifest manifest, @Nullable RunDatabase database, Path working)
             throws InterruptedException {
-        try (StreamExecutionEnvironment env = environment()) {
+        try (StreamExecutionEnvironment env = environment(working)) {
             ReplayStreams streams =
                     ReplayJob.assemble(
                             tape(env), form(), request.strategy(), request.plan().extras());
@@ -91,8 +102,13 @@ public final class ReplayRun {
         }
     }
 
-    private StreamExecutionEnvironment environment() {
+    private StreamExecutionEnvironment environment(Path working) {
         Configuration configuration = JobDefaults.configuration();
+        String scratch = working.resolve(SCRATCH).toString();
+        if (!SEPARATOR.matcher(scratch).find()) {
+            // so that Ctrl-C leaves nothing of Flink's either
+            configuration.set(CoreOptions.TMP_DIRS, scratch);
+        }
         configuration.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, Duration.ofMillis(500));
         // a replay that fails is started again by its user, from the first bar
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");

@@ -20,12 +20,22 @@ final class UnfinishedFiles {
 
     private UnfinishedFiles() {}
 
-    /** Removes the folder of a run that has ended. */
+    /** Removes the folder of a run that has ended; Flink may still be tidying up in it. */
     static void remove(Path folder) {
         try {
-            delete(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            removeWhileUsed(folder);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Removes a folder in which somebody else may still write or delete, until it stays gone. */
+    static void removeWhileUsed(Path folder) throws InterruptedException {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            if (isGone(folder)) {
+                return;
+            }
+            Thread.sleep(PAUSE.toMillis());
         }
     }
 
@@ -36,12 +46,7 @@ final class UnfinishedFiles {
     static void removeAtShutdown(Path folder) {
         try {
             awaitDatabase(folder.resolve(RunDatabase.DATA));
-            for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-                if (isGone(folder)) {
-                    return;
-                }
-                Thread.sleep(PAUSE.toMillis());
-            }
+            removeWhileUsed(folder);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }

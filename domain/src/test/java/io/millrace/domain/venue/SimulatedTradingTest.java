@@ -183,8 +183,7 @@ class SimulatedTradingTest {
         trading.run(now -> {});
 
         for (Fill fill : trading.floor.log.fills) {
-            OrderUpdate update = trading.floor.log.latest.get(fill.clientOrderId());
-            assertThat(update).as(fill.clientOrderId()).isNotNull();
+            OrderUpdate update = trading.floor.log.latestOf(fill);
             assertThat(fill.atMillis() - MINUTE)
                     .isGreaterThanOrEqualTo(update.order().submittedAtMillis());
         }
@@ -198,7 +197,7 @@ class SimulatedTradingTest {
             trading.run(now -> {});
             trading.floor.log.fills.forEach(
                     fill -> {
-                        OrderUpdate update = trading.floor.log.latest.get(fill.clientOrderId());
+                        OrderUpdate update = trading.floor.log.latestOf(fill);
                         reached.add(update.order().leg() + " " + update.order().reason());
                     });
         }

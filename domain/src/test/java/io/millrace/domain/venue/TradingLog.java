@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Writes down what an account does, in the order in which it is told. */
@@ -27,6 +28,11 @@ final class TradingLog implements TradingListener {
     /** Forgets the lines, which are about one instant. */
     void turnPage() {
         lines.clear();
+    }
+
+    /** Where the order of a fill stands; it was told before the fill was. */
+    OrderUpdate latestOf(Fill fill) {
+        return Objects.requireNonNull(latest.get(fill.clientOrderId()), "an order nobody told of");
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.millrace.flink.job;
 import io.millrace.domain.market.MarketEvent;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
@@ -14,6 +15,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Passes events on and throws once: in the middle of the tape, a few events after a checkpoint of
@@ -43,8 +45,9 @@ final class FailsOnce extends RichMapFunction<MarketEvent, MarketEvent>
     private final String name;
     private final long middle;
 
-    private transient ListState<Long> checkpointed;
-    private transient Map<Long, Long> snapshots;
+    private final TreeMap<Long, Long> snapshots = new TreeMap<>();
+
+    private transient @Nullable ListState<Long> checkpointed;
     private transient long passed;
     private transient long covered;
 
@@ -78,13 +81,13 @@ final class FailsOnce extends RichMapFunction<MarketEvent, MarketEvent>
 
     @Override
     public void initializeState(FunctionInitializationContext context) throws Exception {
-        snapshots = new TreeMap<>();
-        checkpointed =
+        ListState<Long> state =
                 context.getOperatorStateStore()
                         .getListState(new ListStateDescriptor<>("passed", Types.LONG));
-        for (Long one : checkpointed.get()) {
+        for (Long one : state.get()) {
             passed = one;
         }
+        checkpointed = state;
         if (context.isRestored()) {
             INCIDENTS.computeIfPresent(
                     name, (same, incident) -> new Incident(incident.failedAt(), passed));
@@ -93,7 +96,7 @@ final class FailsOnce extends RichMapFunction<MarketEvent, MarketEvent>
 
     @Override
     public void snapshotState(FunctionSnapshotContext context) throws Exception {
-        checkpointed.update(List.of(passed));
+        Objects.requireNonNull(checkpointed).update(List.of(passed));
         snapshots.put(context.getCheckpointId(), passed);
     }
 

@@ -98,6 +98,17 @@ class ReplayDeterminismTest {
     }
 
     @Test
+    void aTapeOfTradesGivesTheSameBytesAtAnyParallelism() throws Exception {
+        ReplayScene trades = ReplayScene.syntheticTrades(folder.resolve("trades"), 3, 2);
+
+        ReplayOutcome alone = trades.run(1, folder.resolve("trades-1"));
+        ReplayOutcome shared = trades.run(4, folder.resolve("trades-4"));
+
+        assertThat(alone.digests()).containsKeys("bars", "late-trades", "fills");
+        assertThat(shared.differencesFrom(alone)).isEmpty();
+    }
+
+    @Test
     void stateOnDiskGivesTheSameBytes() throws Exception {
         Configuration rocks = new Configuration();
         rocks.set(StateBackendOptions.STATE_BACKEND, "rocksdb");

@@ -9,6 +9,7 @@ import io.millrace.connectors.files.TapeSource;
 import io.millrace.connectors.files.synthetic.SyntheticTape;
 import io.millrace.connectors.files.synthetic.SyntheticTapeSpec;
 import io.millrace.domain.config.Settings;
+import io.millrace.domain.market.Bar;
 import io.millrace.domain.market.Market;
 import io.millrace.domain.market.MarketEvent;
 import io.millrace.domain.market.Resolution;
@@ -19,6 +20,7 @@ import io.millrace.flink.output.RunFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -62,6 +64,33 @@ record ReplayScene(Tape tape, StrategySettings strategy, ExtraFeatures extras) {
         return over(folder, TapeFilter.ALL);
     }
 
+    /**
+     * Four trades in every minute of an invented tape, and now and then one that comes too late.
+     */
+    static ReplayScene syntheticTrades(Path folder, int symbols, int days) throws IOException {
+        StringBuilder rows = new StringBuilder("symbol,ts,price,size\n");
+        Iterator<Bar> bars = SyntheticTape.bars(SyntheticTapeSpec.numbered(symbols, days, 12));
+        for (int minute = 1; bars.hasNext(); minute++) {
+            Bar bar = bars.next();
+            double size = bar.volume() / 4;
+            trade(rows, bar, 0, bar.open(), size);
+            trade(rows, bar, 15_000, bar.high(), size);
+            trade(rows, bar, 30_000, bar.low(), size);
+            trade(rows, bar, 45_000, bar.close(), size);
+            if (minute % 50 == 0) {
+                trade(rows, bar, -60_000, bar.open(), size);
+            }
+        }
+        Files.writeString(Files.createDirectories(folder).resolve("trades.csv"), rows);
+        return over(folder, TapeFilter.ALL);
+    }
+
+    private static void trade(
+            StringBuilder rows, Bar bar, long afterMillis, double price, double size) {
+        rows.append(bar.symbol()).append(',').append(bar.startMillis() + afterMillis);
+        rows.append(',').append(price).append(',').append(size).append('\n');
+    }
+
     static ReplayScene over(Path folder, TapeFilter filter) {
         Settings settings = new Settings(EAGER);
         StrategySettings strategy = StrategySettings.from(settings, Resolution.MINUTE);
@@ -99,7 +128,8 @@ record ReplayScene(Tape tape, StrategySettings strategy, ExtraFeatures extras) {
                                 TypeInformation.of(MarketEvent.class))
                         .uid("tape")
                         .setParallelism(1);
-        return ReplayJob.assemble(inlet.apply(events), TapeForm.BARS, strategy, extras);
+        TapeForm form = tape.holdsTrades() ? TapeForm.TRADES : TapeForm.BARS;
+        return ReplayJob.assemble(inlet.apply(events), form, strategy, extras);
     }
 
     static StreamExecutionEnvironment environment(int parallelism, Configuration more) {

@@ -187,6 +187,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private static Path write(String password) {
         try {
             Path file = Files.createTempFile("millrace", ".pw");
+            // for a Ctrl-C while initdb reads it
+            file.toFile().deleteOnExit();
             return Files.writeString(file, password + "\n");
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
