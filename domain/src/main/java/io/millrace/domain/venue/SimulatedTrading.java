@@ -14,6 +14,8 @@ import io.millrace.domain.portfolio.AccountStep;
 import io.millrace.domain.portfolio.OrderRecord;
 import io.millrace.domain.risk.RiskDecision;
 import java.math.BigDecimal;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +72,7 @@ public final class SimulatedTrading {
         private final TradingListener listener;
         private final @Nullable BigDecimal reportedEquity;
         private final Account accountBefore;
+        private final Deque<OrderRequest> asked = new ArrayDeque<>();
         private Account account;
         private VenueBook book;
 
@@ -94,20 +97,36 @@ public final class SimulatedTrading {
         }
 
         private void accountTakes(AccountStep step) {
-            account = step.account();
-            for (OrderRequest request : step.requests()) {
-                venueTakes(venue.apply(book, request));
-            }
+            note(step);
+            ask();
         }
 
         private void venueTakes(VenueStep step) {
+            tell(step);
+            ask();
+        }
+
+        /** The account asks once it has heard everything that it was told. */
+        private void ask() {
+            for (OrderRequest next = asked.poll(); next != null; next = asked.poll()) {
+                tell(venue.apply(book, next));
+            }
+        }
+
+        private void note(AccountStep step) {
+            account = step.account();
+            step.violations().forEach(listener::violated);
+            asked.addAll(step.requests());
+        }
+
+        private void tell(VenueStep step) {
             book = step.book();
             for (ExecutionEvent event : step.events()) {
                 OrderRecord known = account.orders().get(event.clientOrderId());
                 if (known != null) {
                     report(known, event);
                 }
-                accountTakes(engine.onExecution(account, event));
+                note(engine.onExecution(account, event));
                 if (event.fill() != null) {
                     listener.filled(event.fill());
                     listener.positioned(account.positionAfter(event.fill()));

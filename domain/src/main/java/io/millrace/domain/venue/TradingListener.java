@@ -5,6 +5,7 @@ import io.millrace.domain.order.Fill;
 import io.millrace.domain.order.OrderUpdate;
 import io.millrace.domain.portfolio.AccountPosition;
 import io.millrace.domain.portfolio.EquityPoint;
+import io.millrace.domain.portfolio.IllegalOrderEvent;
 import io.millrace.domain.risk.RiskDecision;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,9 @@ public interface TradingListener {
 
     /** A fill has changed what is held of a symbol. */
     void positioned(AccountPosition position);
+
+    /** Something that cannot have happened was reported: evidence of a fault of ours. */
+    void violated(IllegalOrderEvent violation);
 
     /** The account's worth has changed. */
     void valued(EquityPoint point);

@@ -148,6 +148,7 @@ class SimulatedTradingTest {
 
         trading.run(
                 now -> {
+                    assertThat(now.floor.log.violations).isEmpty();
                     SimulatedAccount state = now.floor.state();
                     Set<String> atVenue = new HashSet<>();
                     state.book()

@@ -5,6 +5,7 @@ import io.millrace.domain.order.Fill;
 import io.millrace.domain.order.OrderUpdate;
 import io.millrace.domain.portfolio.AccountPosition;
 import io.millrace.domain.portfolio.EquityPoint;
+import io.millrace.domain.portfolio.IllegalOrderEvent;
 import io.millrace.domain.risk.RiskDecision;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,6 +23,7 @@ final class TradingLog implements TradingListener {
     final List<RiskDecision> verdicts = new ArrayList<>();
     final List<Fill> fills = new ArrayList<>();
     final List<EquityPoint> points = new ArrayList<>();
+    final List<IllegalOrderEvent> violations = new ArrayList<>();
     final Map<String, OrderUpdate> latest = new HashMap<>();
     final Map<String, AccountPosition> positions = new HashMap<>();
 
@@ -64,6 +66,11 @@ final class TradingLog implements TradingListener {
     public void positioned(AccountPosition position) {
         lines.add("positioned " + position.position().symbol());
         positions.put(position.position().symbol(), position);
+    }
+
+    @Override
+    public void violated(IllegalOrderEvent violation) {
+        violations.add(violation);
     }
 
     @Override

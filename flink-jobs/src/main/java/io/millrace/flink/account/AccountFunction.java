@@ -6,6 +6,7 @@ import io.millrace.domain.order.OrderUpdate;
 import io.millrace.domain.portfolio.AccountEngine;
 import io.millrace.domain.portfolio.AccountPosition;
 import io.millrace.domain.portfolio.EquityPoint;
+import io.millrace.domain.portfolio.IllegalOrderEvent;
 import io.millrace.domain.risk.RiskDecision;
 import io.millrace.domain.strategy.StrategySettings;
 import io.millrace.domain.venue.SimulatedAccount;
@@ -148,6 +149,11 @@ public final class AccountFunction extends KeyedProcessFunction<String, Decision
         @Override
         public void positioned(AccountPosition position) {
             context.output(AccountStage.POSITIONS, position);
+        }
+
+        @Override
+        public void violated(IllegalOrderEvent violation) {
+            context.output(AccountStage.VIOLATIONS, violation);
         }
 
         @Override

@@ -5,6 +5,7 @@ import io.millrace.domain.order.Fill;
 import io.millrace.domain.order.OrderUpdate;
 import io.millrace.domain.portfolio.AccountPosition;
 import io.millrace.domain.portfolio.EquityPoint;
+import io.millrace.domain.portfolio.IllegalOrderEvent;
 import io.millrace.domain.risk.RiskDecision;
 import io.millrace.domain.strategy.StrategySettings;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -22,6 +23,8 @@ public final class AccountStage {
     static final OutputTag<Fill> FILLS = new OutputTag<>("fills", TypeInformation.of(Fill.class));
     static final OutputTag<AccountPosition> POSITIONS =
             new OutputTag<>("positions", TypeInformation.of(AccountPosition.class));
+    static final OutputTag<IllegalOrderEvent> VIOLATIONS =
+            new OutputTag<>("violations", TypeInformation.of(IllegalOrderEvent.class));
     static final OutputTag<EquityPoint> EQUITY =
             new OutputTag<>("equity", TypeInformation.of(EquityPoint.class));
 
@@ -32,6 +35,7 @@ public final class AccountStage {
      *
      * @param judged every decision with the risk engine's verdict
      * @param risk the verdicts alone
+     * @param violations reports that no order can have had; empty unless something is broken
      * @param equity a point whenever the account's worth changed
      */
     public record Streams(
@@ -40,7 +44,8 @@ public final class AccountStage {
             DataStream<OrderUpdate> orders,
             DataStream<Fill> fills,
             DataStream<AccountPosition> positions,
-            DataStream<EquityPoint> equity) {}
+            DataStream<EquityPoint> equity,
+            DataStream<IllegalOrderEvent> violations) {}
 
     /**
      * Trades the decisions of all symbols in one account at the simulated venue.
@@ -62,6 +67,7 @@ public final class AccountStage {
                 judged.getSideOutput(ORDERS),
                 judged.getSideOutput(FILLS),
                 judged.getSideOutput(POSITIONS),
-                judged.getSideOutput(EQUITY));
+                judged.getSideOutput(EQUITY),
+                judged.getSideOutput(VIOLATIONS));
     }
 }

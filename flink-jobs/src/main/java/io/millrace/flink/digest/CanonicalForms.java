@@ -11,6 +11,7 @@ import io.millrace.domain.order.Fill;
 import io.millrace.domain.order.Order;
 import io.millrace.domain.order.OrderUpdate;
 import io.millrace.domain.portfolio.EquityPoint;
+import io.millrace.domain.portfolio.IllegalOrderEvent;
 import io.millrace.domain.risk.RiskDecision;
 import io.millrace.domain.risk.RuleReading;
 
@@ -123,6 +124,15 @@ public final class CanonicalForms {
                 .decimal(fill.price())
                 .decimal(fill.fee())
                 .whole(fill.atMillis());
+    }
+
+    public static void violation(IllegalOrderEvent violation, CanonicalBytes out) {
+        out.text(violation.account())
+                .text(violation.symbol())
+                .text(violation.event().clientOrderId())
+                .name(violation.event().event())
+                .whole(violation.event().atMillis())
+                .text(violation.expectation());
     }
 
     public static void equity(EquityPoint point, CanonicalBytes out) {

@@ -7,6 +7,7 @@ import io.millrace.domain.market.Bar;
 import io.millrace.domain.market.Trade;
 import io.millrace.domain.order.Fill;
 import io.millrace.domain.portfolio.EquityPoint;
+import io.millrace.domain.portfolio.IllegalOrderEvent;
 import io.millrace.flink.digest.CanonicalForms;
 import io.millrace.flink.digest.Digests;
 import io.millrace.flink.digest.StreamDigest;
@@ -29,7 +30,8 @@ public final class RunDigests {
                     "risk",
                     "orders",
                     "fills",
-                    "equity");
+                    "equity",
+                    "violations");
 
     private RunDigests() {}
 
@@ -93,6 +95,11 @@ public final class RunDigests {
                                 "equity",
                                 streams.account().equity(),
                                 EquityPoint::account,
-                                CanonicalForms::equity));
+                                CanonicalForms::equity),
+                        Digests.of(
+                                "violations",
+                                streams.account().violations(),
+                                IllegalOrderEvent::account,
+                                CanonicalForms::violation));
     }
 }
