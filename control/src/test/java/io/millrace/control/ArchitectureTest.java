@@ -3,112 +3,146 @@ package io.millrace.control;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
-import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Dependencies point one way: domain, connectors, flink-jobs, control. */
-@AnalyzeClasses(packages = "io.millrace", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
-    @ArchTest
-    static final ArchRule theDomainKnowsOnlyJava =
-            classes()
-                    .that()
-                    .resideInAPackage("io.millrace.domain..")
-                    .should()
-                    .onlyDependOnClassesThat()
-                    .resideInAnyPackage("java..", "org.jspecify..", "io.millrace.domain..");
+    private static final JavaClasses PROGRAM =
+            new ClassFileImporter()
+                    .withImportOption(new ImportOption.DoNotIncludeTests())
+                    .importPackages("io.millrace");
 
-    @ArchTest
-    static final ArchRule theDomainTouchesNoFileSocketOrThread =
-            noClasses()
-                    .that()
-                    .resideInAPackage("io.millrace.domain..")
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAnyPackage(
-                            "java.nio.file..",
-                            "java.nio.channels..",
-                            "java.net..",
-                            "java.sql..",
-                            "java.util.concurrent..")
-                    .because("the domain is functions of its inputs");
+    /** A rule over classes that are not there would hold whatever they do. */
+    @ParameterizedTest
+    @ValueSource(strings = {"domain", "connectors", "flink", "stack", "control", "avro"})
+    void everyModuleIsLookedAt(String module) {
+        assertThat(PROGRAM)
+                .anyMatch(one -> one.getPackageName().startsWith("io.millrace." + module));
+    }
 
-    @ArchTest
-    static final ArchRule connectorsDoNotKnowTheJobs =
-            noClasses()
-                    .that()
-                    .resideInAPackage("io.millrace.connectors..")
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAnyPackage("io.millrace.flink..", "io.millrace.control..");
+    @Test
+    void theDomainKnowsOnlyJava() {
+        classes()
+                .that()
+                .resideInAPackage("io.millrace.domain..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "org.jspecify..", "io.millrace.domain..")
+                .check(PROGRAM);
+    }
 
-    @ArchTest
-    static final ArchRule jobsDoNotKnowTheCommandLine =
-            noClasses()
-                    .that()
-                    .resideInAPackage("io.millrace.flink..")
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAPackage("io.millrace.control..");
+    @Test
+    void theDomainTouchesNoFileSocketOrThread() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.millrace.domain..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "java.nio.file..",
+                        "java.nio.channels..",
+                        "java.net..",
+                        "java.sql..",
+                        "java.util.concurrent..")
+                .because("the domain is functions of its inputs")
+                .check(PROGRAM);
+    }
 
-    @ArchTest
-    static final ArchRule jobsDoNotStartServers =
-            noClasses()
-                    .that()
-                    .resideInAnyPackage("io.millrace.flink..", "io.millrace.connectors..")
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAPackage("io.millrace.stack..");
+    @Test
+    void connectorsDoNotKnowTheJobs() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.millrace.connectors..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.millrace.flink..", "io.millrace.control..")
+                .check(PROGRAM);
+    }
 
-    @ArchTest
-    static final ArchRule theLocalStackStandsAlone =
-            classes()
-                    .that()
-                    .resideInAPackage("io.millrace.stack..")
-                    .should()
-                    .onlyDependOnClassesThat()
-                    .resideOutsideOfPackages(
-                            "io.millrace.domain..",
-                            "io.millrace.connectors..",
-                            "io.millrace.flink..",
-                            "io.millrace.control..");
+    @Test
+    void jobsDoNotKnowTheCommandLine() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.millrace.flink..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.millrace.control..")
+                .check(PROGRAM);
+    }
 
-    @ArchTest
-    static final ArchRule onlyTheCommandLineReadsCommandLines =
-            noClasses()
-                    .that()
-                    .resideOutsideOfPackage("io.millrace.control..")
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAnyPackage("picocli..", "me.tongfei..");
+    @Test
+    void jobsDoNotStartServers() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("io.millrace.flink..", "io.millrace.connectors..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.millrace.stack..")
+                .check(PROGRAM);
+    }
 
-    @ArchTest
-    static final ArchRule onlyMainEndsTheProcess =
-            noClasses()
-                    .that()
-                    .doNotHaveFullyQualifiedName(Millrace.class.getName())
-                    .should()
-                    .callMethod(System.class, "exit", int.class);
+    @Test
+    void theLocalStackStandsAlone() {
+        classes()
+                .that()
+                .resideInAPackage("io.millrace.stack..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideOutsideOfPackages(
+                        "io.millrace.domain..",
+                        "io.millrace.connectors..",
+                        "io.millrace.flink..",
+                        "io.millrace.control..")
+                .check(PROGRAM);
+    }
 
-    @ArchTest
-    static final ArchRule commandsDoNotGoInCircles =
-            slices().matching("io.millrace.control.(*)..").should().beFreeOfCycles();
+    @Test
+    void onlyTheCommandLineReadsCommandLines() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.millrace.control..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("picocli..", "me.tongfei..")
+                .check(PROGRAM);
+    }
 
-    @ArchTest
-    static final ArchRule everyRoomHasAMeaning =
-            noClasses()
-                    .should()
-                    .resideInAnyPackage(
-                            "..util..",
-                            "..utils..",
-                            "..impl..",
-                            "..helper..",
-                            "..helpers..",
-                            "..manager..",
-                            "..common..",
-                            "..misc..");
+    @Test
+    void onlyMainEndsTheProcess() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(Millrace.class.getName())
+                .should()
+                .callMethod(System.class, "exit", int.class)
+                .check(PROGRAM);
+    }
+
+    @Test
+    void commandsDoNotGoInCircles() {
+        slices().matching("io.millrace.control.(*)..").should().beFreeOfCycles().check(PROGRAM);
+    }
+
+    @Test
+    void everyRoomHasAMeaning() {
+        noClasses()
+                .should()
+                .resideInAnyPackage(
+                        "..util..",
+                        "..utils..",
+                        "..impl..",
+                        "..helper..",
+                        "..helpers..",
+                        "..manager..",
+                        "..common..",
+                        "..misc..")
+                .check(PROGRAM);
+    }
 }
