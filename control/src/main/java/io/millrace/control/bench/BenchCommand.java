@@ -7,8 +7,8 @@ import picocli.CommandLine.Command;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = {
-            "Measure this machine: each benchmark runs its contenders side by side, checks first that",
-            "they do the same work, and gives raw numbers as JSON."
+            "Measure this machine: each benchmark runs its contenders in turns, checks that",
+            "they did the same work, and gives raw numbers as JSON."
         },
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {PipelineCommand.class, SinkCommand.class})

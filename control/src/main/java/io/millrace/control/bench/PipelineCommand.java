@@ -12,9 +12,10 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Bars per second through market, features, alphas, ensemble and account, beside a",
-            "pass-through with the same source and sink; a synthetic tape, heap state."
-        })
+            "Bars per second through market, features, alphas, ensemble and account,",
+            "beside a pass-through with the same source and sink; heap state."
+        },
+        footer = {"", "Example:", "  ./millrace bench pipeline --rounds 3 --out pipeline.json"})
 public final class PipelineCommand implements Callable<Integer> {
 
     @Option(

@@ -17,9 +17,10 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Rows per second of the table sink beside rewritten batches, COPY and single rows, into",
-            "an embedded PostgreSQL that is thrown away."
-        })
+            "Rows per second of the table sink beside rewritten batches, COPY and single",
+            "rows, into an embedded PostgreSQL that is thrown away."
+        },
+        footer = {"", "Example:", "  ./millrace bench sink --out sink.json"})
 public final class SinkCommand implements Callable<Integer> {
 
     @Option(names = "--out", paramLabel = "FILE", description = "Write the JSON there, too.")

@@ -11,11 +11,16 @@ import org.jspecify.annotations.Nullable;
  * where someone can see it.
  *
  * @param rowsPerStage records that each stage gave, in the order of the stages
+ * @param departures settings that are not the defaults, by key
  * @param folder where the files of the run are
  * @param query how to look into the database, ready to be pasted; absent without one
  */
 public record RunSummary(
-        RunReport report, Map<String, Long> rowsPerStage, Path folder, @Nullable String query) {
+        RunReport report,
+        Map<String, Long> rowsPerStage,
+        Map<String, String> departures,
+        Path folder,
+        @Nullable String query) {
 
     private static final int LABEL = 26;
     private static final int VALUE = 14;
@@ -35,6 +40,7 @@ public record RunSummary(
             lines.plain("SYNTHETIC DATA: the tape of this run was generated.");
         }
         lines.bold(report.verdict());
+        profile(lines);
         lines.heading("Rows per stage");
         rowsPerStage.forEach((stage, rows) -> lines.row(stage, NumberText.count(rows), ""));
         if (report.quality().refused() > 0) {
@@ -53,6 +59,15 @@ public record RunSummary(
         }
         lines.place("digest", report.heading().digest());
         return lines.toString();
+    }
+
+    /** What the run was told to do differently, or that it was told nothing. */
+    private void profile(Lines lines) {
+        lines.heading("Profile: " + report.heading().profile());
+        if (departures.isEmpty()) {
+            lines.plain("  every setting is the default");
+        }
+        departures.forEach(lines::setting);
     }
 
     private void funnel(Lines lines) {
@@ -134,6 +149,13 @@ public record RunSummary(
             text.append(" ".repeat(Math.max(0, VALUE - right.length())));
             paint(side > 0 ? GREEN : side < 0 ? RED : "", right);
             text.append(note.isEmpty() ? "" : "  " + ascii(note)).append('\n');
+        }
+
+        void setting(String key, String value) {
+            text.append("  ")
+                    .append(padded(ascii(key), LABEL + 8))
+                    .append(ascii(value))
+                    .append('\n');
         }
 
         void place(String label, String where) {

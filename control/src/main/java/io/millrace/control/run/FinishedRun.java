@@ -106,7 +106,12 @@ public final class FinishedRun {
      * @param terminal whether a person sees it, in colour
      */
     public String summary(boolean terminal) {
-        return new RunSummary(report, digest.records(), request.out(), query())
+        return new RunSummary(
+                        report,
+                        digest.records(),
+                        request.plan().departures(),
+                        request.out(),
+                        query())
                 .text(terminal)
                 .stripTrailing();
     }

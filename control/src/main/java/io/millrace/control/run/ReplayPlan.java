@@ -5,6 +5,8 @@ import io.millrace.connectors.files.TapeCatalog;
 import io.millrace.connectors.files.TapeFilter;
 import io.millrace.connectors.files.TapeOptions;
 import io.millrace.connectors.files.TapeRequest;
+import io.millrace.connectors.jdbc.BatchOptions;
+import io.millrace.connectors.jdbc.Retention;
 import io.millrace.control.CommandFailure;
 import io.millrace.domain.config.Settings;
 import io.millrace.domain.market.Market;
@@ -15,6 +17,8 @@ import io.millrace.flink.feature.ExtraFeatures;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -28,6 +32,8 @@ public record ReplayPlan(
         ExtraFeatures extras,
         TapeOptions tapeOptions,
         PerformanceSettings performance,
+        BatchOptions batches,
+        Retention retention,
         String profile,
         Map<String, String> configuration) {
 
@@ -41,9 +47,27 @@ public record ReplayPlan(
         ExtraFeatures extras = ExtraFeatures.from(settings);
         TapeOptions tapeOptions = TapeOptions.from(settings);
         PerformanceSettings performance = PerformanceSettings.from(settings, strategy.market());
+        BatchOptions batches = BatchOptions.from(settings);
+        Retention retention = Retention.from(settings);
         settings.finish();
         return new ReplayPlan(
-                strategy, extras, tapeOptions, performance, profile, settings.inForce());
+                strategy,
+                extras,
+                tapeOptions,
+                performance,
+                batches,
+                retention,
+                profile,
+                settings.inForce());
+    }
+
+    /** The settings in force that are not the defaults, by key. */
+    public SortedMap<String, String> departures() {
+        Map<String, String> defaults =
+                of(new Settings(Map.of()), strategy.resolution(), profile).configuration();
+        SortedMap<String, String> departures = new TreeMap<>(configuration);
+        departures.entrySet().removeAll(defaults.entrySet());
+        return departures;
     }
 
     /** The plan over a tape, which is looked for now. */

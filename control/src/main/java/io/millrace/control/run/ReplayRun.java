@@ -56,7 +56,8 @@ public final class ReplayRun {
             Manifest manifest = Manifest.of(request);
             Path working = folder.working();
             FinishedRun finished;
-            try (RunDatabase database = RunDatabase.open(request.database(), working)) {
+            try (RunDatabase database =
+                    RunDatabase.open(request.database(), request.plan().retention(), working)) {
                 Files.createDirectory(working.resolve(SCRATCH));
                 replay(manifest, database, working);
                 UnfinishedFiles.removeWhileUsed(working.resolve(SCRATCH));
@@ -87,6 +88,7 @@ public final class ReplayRun {
                         new StreamTables.Source(
                                 request.kind() + "-" + manifest.runId(),
                                 request.strategy().resolution()),
+                        request.plan().batches(),
                         request.plan().extras().names());
             }
             JobClient job = env.executeAsync(request.kind());

@@ -2,6 +2,7 @@ package io.millrace.control.run;
 
 import io.millrace.connectors.jdbc.DatabaseAddress;
 import io.millrace.connectors.jdbc.Migrations;
+import io.millrace.connectors.jdbc.Retention;
 import io.millrace.stack.postgres.EmbeddedDatabase;
 import io.millrace.stack.postgres.Placement;
 import java.nio.file.Path;
@@ -24,13 +25,14 @@ public final class RunDatabase implements AutoCloseable {
     /**
      * Opens the chosen database, or gives null for none.
      *
+     * @param retention how long a TimescaleDB keeps what is written
      * @param folder where an embedded database keeps its data
      */
-    static @Nullable RunDatabase open(DatabaseChoice choice, Path folder) {
+    static @Nullable RunDatabase open(DatabaseChoice choice, Retention retention, Path folder) {
         return switch (choice.kind()) {
             case NONE -> null;
-            case URL -> migrated(null, DatabaseAddress.parse(choice.url()));
-            case EMBEDDED -> embedded(folder.resolve(DATA));
+            case URL -> migrated(null, DatabaseAddress.parse(choice.url()), retention);
+            case EMBEDDED -> embedded(folder.resolve(DATA), retention);
         };
     }
 
@@ -45,12 +47,13 @@ public final class RunDatabase implements AutoCloseable {
         }
     }
 
-    private static RunDatabase embedded(Path data) {
+    private static RunDatabase embedded(Path data, Retention retention) {
         EmbeddedDatabase server = EmbeddedDatabase.start(Placement.in(data));
         try {
             return migrated(
                     server,
-                    new DatabaseAddress(server.jdbcUrl(), server.user(), server.password()));
+                    new DatabaseAddress(server.jdbcUrl(), server.user(), server.password()),
+                    retention);
         } catch (RuntimeException failure) {
             server.close();
             throw failure;
@@ -58,8 +61,8 @@ public final class RunDatabase implements AutoCloseable {
     }
 
     private static RunDatabase migrated(
-            @Nullable EmbeddedDatabase server, DatabaseAddress address) {
-        Migrations.apply(address);
+            @Nullable EmbeddedDatabase server, DatabaseAddress address, Retention retention) {
+        Migrations.apply(address, retention);
         return new RunDatabase(server, address);
     }
 }

@@ -88,6 +88,7 @@ class RunSummaryTest {
                 new RunSummary(
                         SampleRuns.named("\u001b[2J\rgone"),
                         Map.of("\u001b[1A", 1L),
+                        Map.of("\u001b[2A", "\u001b[3A"),
                         Path.of("out"),
                         "\u001b]0;x");
 
@@ -99,6 +100,7 @@ class RunSummaryTest {
         rows.put("bars", 1000L);
         rows.put("features", 1000L);
         rows.put("decisions", 980L);
-        return new RunSummary(report, rows, Path.of("out"), query);
+        return new RunSummary(
+                report, rows, Map.of("market.calendar", "crypto"), Path.of("out"), query);
     }
 }

@@ -40,8 +40,9 @@ public final class StreamTables {
             DatabaseAddress address,
             RunScope scope,
             Source source,
+            BatchOptions batches,
             List<String> extras) {
-        StreamTables tables = new StreamTables(address, BatchOptions.standard());
+        StreamTables tables = new StreamTables(address, batches);
         tables.write(
                 streams.market().bars(), MarketTables.bars(source.name(), source.resolution()));
         tables.write(
