@@ -42,9 +42,8 @@ public final class PipelineCommand implements Callable<Integer> {
     @Option(
             names = "--parallelism",
             paramLabel = "N",
-            defaultValue = "1",
-            description = "Subtasks per operator; ${DEFAULT-VALUE} unless said.")
-    private int parallelism = 1;
+            description = "Subtasks per operator; as many as cores unless said, like backtest.")
+    private int parallelism = Runtime.getRuntime().availableProcessors();
 
     @Option(names = "--out", paramLabel = "FILE", description = "Write the JSON there, too.")
     private @Nullable Path out;
