@@ -89,6 +89,7 @@ public final class DemoCommand implements Callable<Integer> {
             ReplayRequest request =
                     plan.orElseThrow()
                             .over("demo", List.of(files.tape()), TapeFilter.ALL)
+                            .named("BTC/USD trades of Bitstamp, November 2013")
                             .into(
                                     folder.orElseThrow(),
                                     database.orElseThrow(),

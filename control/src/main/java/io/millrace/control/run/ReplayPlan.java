@@ -89,6 +89,11 @@ public record ReplayPlan(
     /** A plan with its tape. */
     public record OverTape(ReplayPlan plan, String kind, String data, Tape tape) {
 
+        /** The same under another name, where the path says nothing. */
+        public OverTape named(String name) {
+            return new OverTape(plan, kind, name, tape);
+        }
+
         public ReplayRequest into(Path out, DatabaseChoice database, int parallelism) {
             return new ReplayRequest(kind, data, plan, tape, parallelism, database, out, null);
         }
