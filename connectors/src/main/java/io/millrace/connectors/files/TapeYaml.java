@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -90,14 +89,11 @@ final class TapeYaml {
     private static Map<String, Object> values(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             LoadSettings settings = LoadSettings.builder().setLabel(file.toString()).build();
-            Map<String, Object> flat = new TreeMap<>();
             Object root = new Load(settings).loadFromInputStream(in);
-            if (root instanceof Map<?, ?> map) {
-                flatten("", map, flat);
-            } else {
-                throw new InvalidConfiguration(List.of(root + " (expected: keys and values)"));
+            if (root instanceof Map<?, ?> sections) {
+                return Settings.flat(sections);
             }
-            return flat;
+            throw new InvalidConfiguration(List.of(root + " (expected: keys and values)"));
         } catch (YamlEngineException broken) {
             throw new InvalidConfiguration(List.of(String.valueOf(broken.getMessage())));
         } catch (IOException unreadable) {
@@ -107,17 +103,6 @@ final class TapeYaml {
                     "a readable file",
                     unreadable);
         }
-    }
-
-    private static void flatten(String prefix, Map<?, ?> map, Map<String, Object> flat) {
-        map.forEach(
-                (key, value) -> {
-                    if (value instanceof Map<?, ?> inner) {
-                        flatten(prefix + key + ".", inner, flat);
-                    } else {
-                        flat.put(prefix + key, value);
-                    }
-                });
     }
 
     /** Finds a column by its name, or by its number where the file has no header. */

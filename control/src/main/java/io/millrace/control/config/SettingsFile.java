@@ -35,7 +35,7 @@ public final class SettingsFile {
     public static Settings read(@Nullable Path file, Map<String, String> environment) {
         Map<String, Object> values = new TreeMap<>();
         if (file != null) {
-            flatten("", mapping(file), values);
+            values.putAll(Settings.flat(mapping(file)));
         }
         environment.forEach(
                 (name, value) -> {
@@ -74,18 +74,6 @@ public final class SettingsFile {
         }
         throw CommandFailure.usage(
                 "--config: " + file + " (expected: sections such as risk: and ensemble:)");
-    }
-
-    private static void flatten(String prefix, Map<?, ?> section, Map<String, Object> into) {
-        section.forEach(
-                (name, value) -> {
-                    String key = prefix + name;
-                    if (value instanceof Map<?, ?> inner) {
-                        flatten(key + ".", inner, into);
-                    } else {
-                        into.put(key, value);
-                    }
-                });
     }
 
     private static String key(String variable) {

@@ -36,6 +36,24 @@ public final class Settings {
         this.values = new TreeMap<>(values);
     }
 
+    /** Sections within sections, as a YAML file nests them, as one map of dotted keys. */
+    public static Map<String, Object> flat(Map<?, ?> sections) {
+        Map<String, Object> flat = new TreeMap<>();
+        flatten("", sections, flat);
+        return flat;
+    }
+
+    private static void flatten(String prefix, Map<?, ?> section, Map<String, Object> flat) {
+        section.forEach(
+                (name, value) -> {
+                    if (value instanceof Map<?, ?> inner) {
+                        flatten(prefix + name + ".", inner, flat);
+                    } else {
+                        flat.put(prefix + name, value);
+                    }
+                });
+    }
+
     public String text(String key, String standard) {
         return read(key, standard, "text", Object::toString);
     }
