@@ -27,7 +27,9 @@ public record OrderRequest(
     public enum Kind {
         SUBMIT,
         CANCEL,
-        RESIZE
+        RESIZE,
+        /** What became of an order that nobody answered for; a simulated venue always answers. */
+        LOOKUP
     }
 
     public static OrderRequest submit(List<Order> orders) {
@@ -48,5 +50,9 @@ public record OrderRequest(
     public static OrderRequest resize(
             String clientOrderId, BigDecimal quantity, long atMillis, String reason) {
         return new OrderRequest(Kind.RESIZE, clientOrderId, List.of(), quantity, atMillis, reason);
+    }
+
+    public static OrderRequest lookup(String clientOrderId, long atMillis, String reason) {
+        return new OrderRequest(Kind.LOOKUP, clientOrderId, List.of(), null, atMillis, reason);
     }
 }

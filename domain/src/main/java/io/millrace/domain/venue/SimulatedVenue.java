@@ -44,11 +44,14 @@ public final class SimulatedVenue {
 
     /** Answers a request: every order in it gets its report. */
     public VenueStep apply(VenueBook book, OrderRequest request) {
-        return request.kind() == OrderRequest.Kind.SUBMIT
-                ? submit(book, request)
-                : book.find(request.clientOrderId())
-                        .map(order -> change(book, request, order))
-                        .orElseGet(() -> unknown(book, request));
+        return switch (request.kind()) {
+            case SUBMIT -> submit(book, request);
+            case CANCEL, RESIZE ->
+                    book.find(request.clientOrderId())
+                            .map(order -> change(book, request, order))
+                            .orElseGet(() -> unknown(book, request));
+            case LOOKUP -> VenueStep.quiet(book);
+        };
     }
 
     /** Lets the symbol's orders meet its next bar; bars come in order of time. */
