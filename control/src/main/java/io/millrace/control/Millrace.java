@@ -3,6 +3,12 @@ package io.millrace.control;
 import io.millrace.control.backtest.BacktestCommand;
 import io.millrace.control.bench.BenchCommand;
 import io.millrace.control.demo.DemoCommand;
+import io.millrace.control.live.ApproveCommand;
+import io.millrace.control.live.KillCommand;
+import io.millrace.control.live.ReconcileCommand;
+import io.millrace.control.live.ResumeCommand;
+import io.millrace.control.live.RevokeCommand;
+import io.millrace.control.live.StatusCommand;
 import io.millrace.control.sql.SqlCommand;
 import io.millrace.control.tape.TapeCommand;
 import java.io.OutputStreamWriter;
@@ -27,6 +33,12 @@ import picocli.CommandLine.ParameterException;
             DemoCommand.class,
             BacktestCommand.class,
             SqlCommand.class,
+            ApproveCommand.class,
+            RevokeCommand.class,
+            KillCommand.class,
+            ResumeCommand.class,
+            StatusCommand.class,
+            ReconcileCommand.class,
             TapeCommand.class,
             BenchCommand.class,
             CommandLine.HelpCommand.class

@@ -131,7 +131,8 @@ final class PipelineBenchmark {
                                 tape,
                                 TapeForm.BARS,
                                 StrategySettings.standard(Resolution.MINUTE),
-                                ExtraFeatures.none())
+                                ExtraFeatures.none(),
+                                true)
                         .account()
                         .judged(),
                 lap);

@@ -5,6 +5,8 @@ import io.millrace.control.ExitCode;
 import io.millrace.control.Terminal;
 import io.millrace.control.config.Complaints;
 import io.millrace.control.config.SettingsFile;
+import io.millrace.control.live.BrokerName;
+import io.millrace.control.live.Home;
 import io.millrace.control.run.DatabaseChoice;
 import io.millrace.control.run.FinishedRun;
 import io.millrace.control.run.ReplayPlan;
@@ -22,6 +24,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -39,6 +42,9 @@ import picocli.CommandLine.Spec;
             "simulated orders and a report. Needs no account, no network and no installation."
         },
         footer = {
+            "",
+            "It trades the simulator's account: after ./millrace revoke every order is blocked,",
+            "and listed in DIR/blocked.csv, until ./millrace approve.",
             "",
             "Orders and fills come from the strategy's own decisions; nothing is scripted.",
             "The same digest every time. DIR gets the files that backtest writes, complete or",
@@ -74,6 +80,8 @@ public final class DemoCommand implements Callable<Integer> {
                             + " whose data stays in DIR/database.")
     private String db = "embedded";
 
+    @Mixin private Home home = new Home();
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         CommandLine terminal = Objects.requireNonNull(spec).commandLine();
@@ -94,11 +102,18 @@ public final class DemoCommand implements Callable<Integer> {
                                     folder.orElseThrow(),
                                     database.orElseThrow(),
                                     Runtime.getRuntime().availableProcessors())
-                            .withUi(port.orElseThrow());
+                            .withUi(port.orElseThrow())
+                            .under(home.isApproved(BrokerName.SIM));
             terminal.getErr()
                     .println("Flink UI while it runs: http://127.0.0.1:" + port.orElseThrow());
             FinishedRun run = new ReplayRun(request, terminal.getErr()).execute();
             terminal.getOut().println(run.summary(Terminal.showsResults()));
+            if (!home.isApproved(BrokerName.SIM)) {
+                terminal.getOut()
+                        .println(
+                                "\nThe simulator's account is revoked, so every order was blocked:"
+                                        + " ./millrace approve");
+            }
             return ExitCode.OK;
         } finally {
             files.delete();

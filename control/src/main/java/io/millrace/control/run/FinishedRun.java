@@ -9,6 +9,7 @@ import io.millrace.control.report.RunResults;
 import io.millrace.control.report.RunSummary;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +21,19 @@ public final class FinishedRun {
     private final Manifest manifest;
     private final DigestFile digest;
     private final RunReport report;
+    private final long blocked;
 
     private FinishedRun(
-            ReplayRequest request, Manifest manifest, DigestFile digest, RunReport report) {
+            ReplayRequest request,
+            Manifest manifest,
+            DigestFile digest,
+            RunReport report,
+            long blocked) {
         this.request = request;
         this.manifest = manifest;
         this.digest = digest;
         this.report = report;
+        this.blocked = blocked;
     }
 
     /** Counts the results of the files in the folder. */
@@ -61,7 +68,12 @@ public final class FinishedRun {
                         manifest.configuration(),
                         made);
         files.removeWorkingFiles();
-        return new FinishedRun(request, manifest, digest, report);
+        return new FinishedRun(
+                request,
+                manifest,
+                digest,
+                report,
+                request.approved() == null ? 0 : files.blocked());
     }
 
     /** Writes what is made of the results: metrics, report, digest and manifest. */
@@ -106,14 +118,17 @@ public final class FinishedRun {
      * @param terminal whether a person sees it, in colour
      */
     public String summary(boolean terminal) {
-        return new RunSummary(
-                        report,
-                        digest.records(),
-                        request.plan().departures(),
-                        request.out(),
-                        query())
+        return new RunSummary(report, rows(), request.plan().departures(), request.out(), query())
                 .text(terminal)
                 .stripTrailing();
+    }
+
+    private Map<String, Long> rows() {
+        Map<String, Long> rows = new LinkedHashMap<>(digest.records());
+        if (request.approved() != null) {
+            rows.put("execution.blocked", blocked);
+        }
+        return rows;
     }
 
     private @Nullable String query() {

@@ -95,7 +95,8 @@ public record ReplayPlan(
         }
 
         public ReplayRequest into(Path out, DatabaseChoice database, int parallelism) {
-            return new ReplayRequest(kind, data, plan, tape, parallelism, database, out, null);
+            return new ReplayRequest(
+                    kind, data, plan, tape, parallelism, database, out, null, null);
         }
     }
 }

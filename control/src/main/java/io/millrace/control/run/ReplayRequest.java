@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind {@code backtest} or {@code demo}
  * @param data the tape as the user named it
  * @param out the folder to make
+ * @param approved whether orders may go to the simulated venue; absent where nobody is asked
  * @param uiPort port of Flink's web UI; absent for none
  */
 public record ReplayRequest(
@@ -21,6 +22,7 @@ public record ReplayRequest(
         int parallelism,
         DatabaseChoice database,
         Path out,
+        @Nullable Boolean approved,
         @Nullable Integer uiPort) {
 
     public StrategySettings strategy() {
@@ -29,6 +31,13 @@ public record ReplayRequest(
 
     /** The same with Flink's web UI on a port. */
     public ReplayRequest withUi(int port) {
-        return new ReplayRequest(kind, data, plan, tape, parallelism, database, out, port);
+        return new ReplayRequest(
+                kind, data, plan, tape, parallelism, database, out, approved, port);
+    }
+
+    /** The same under an approval, which can be missing. */
+    public ReplayRequest under(boolean approval) {
+        return new ReplayRequest(
+                kind, data, plan, tape, parallelism, database, out, approval, uiPort);
     }
 }

@@ -77,8 +77,15 @@ public final class ReplayRun {
         try (StreamExecutionEnvironment env = environment(working)) {
             ReplayStreams streams =
                     ReplayJob.assemble(
-                            tape(env), form(), request.strategy(), request.plan().extras());
+                            tape(env),
+                            form(),
+                            request.strategy(),
+                            request.plan().extras(),
+                            !Boolean.FALSE.equals(request.approved()));
             RunFiles.attach(streams, working);
+            if (request.approved() != null) {
+                RunFiles.attachBlocked(streams.account().blocked(), working);
+            }
             RunDigests.attach(streams, working.resolve(DigestFile.PER_KEY));
             if (database != null) {
                 StreamTables.attach(

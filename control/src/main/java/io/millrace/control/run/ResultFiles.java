@@ -73,6 +73,13 @@ final class ResultFiles {
         return counts;
     }
 
+    /** How many orders gates kept back. */
+    long blocked() {
+        long[] rows = {0};
+        each(RunFiles.BLOCKED, row -> rows[0]++);
+        return rows[0];
+    }
+
     /** The rows that were refused, in words: how many by code, and the first of them. */
     String refusals() {
         List<NamedCsvRecord> rows = new ArrayList<>();

@@ -1,8 +1,12 @@
 package io.millrace.domain.venue;
 
+import io.millrace.domain.broker.BlockedOrder;
+import io.millrace.domain.broker.ExecutionGate;
 import io.millrace.domain.ensemble.Action;
 import io.millrace.domain.ensemble.Decision;
 import io.millrace.domain.order.ExecutionEvent;
+import io.millrace.domain.order.Order;
+import io.millrace.domain.order.OrderEvent;
 import io.millrace.domain.order.OrderLifecycle;
 import io.millrace.domain.order.OrderRequest;
 import io.millrace.domain.order.OrderStatus;
@@ -15,6 +19,7 @@ import io.millrace.domain.portfolio.OrderRecord;
 import io.millrace.domain.risk.RiskDecision;
 import java.math.BigDecimal;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +33,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SimulatedTrading {
 
+    private static final String NOT_APPROVED = "revoked (expected: approved)";
+
     private final AccountEngine engine;
     private final SimulatedVenue venue;
     private final AccountSettings settings;
+    private final boolean approved;
 
-    public SimulatedTrading(AccountSettings settings, AccountEngine engine, SimulatedVenue venue) {
+    /**
+     * Trading under these settings.
+     *
+     * @param approved whether orders may go to the venue; otherwise each is blocked by its gate
+     */
+    public SimulatedTrading(
+            AccountSettings settings,
+            AccountEngine engine,
+            SimulatedVenue venue,
+            boolean approved) {
+        this.approved = approved;
         this.settings = settings;
         this.engine = engine;
         this.venue = venue;
@@ -109,8 +127,31 @@ public final class SimulatedTrading {
         /** The account asks once it has heard everything that it was told. */
         private void ask() {
             for (OrderRequest next = asked.poll(); next != null; next = asked.poll()) {
-                tell(venue.apply(book, next));
+                boolean blocked = !approved && next.kind() == OrderRequest.Kind.SUBMIT;
+                tell(blocked ? block(next) : venue.apply(book, next));
             }
+        }
+
+        private VenueStep block(OrderRequest request) {
+            List<ExecutionEvent> refusals = new ArrayList<>();
+            for (Order order : request.orders()) {
+                listener.blocked(
+                        new BlockedOrder(
+                                account.id(),
+                                account.strategy(),
+                                order,
+                                ExecutionGate.APPROVAL,
+                                NOT_APPROVED,
+                                request.atMillis()));
+                refusals.add(
+                        new ExecutionEvent(
+                                order.clientOrderId(),
+                                OrderEvent.BROKER_REJECTED,
+                                request.atMillis(),
+                                null,
+                                "gate " + ExecutionGate.APPROVAL + ": " + NOT_APPROVED));
+            }
+            return new VenueStep(book, refusals);
         }
 
         private void note(AccountStep step) {

@@ -1,5 +1,6 @@
 package io.millrace.domain.venue;
 
+import io.millrace.domain.broker.BlockedOrder;
 import io.millrace.domain.ensemble.Decision;
 import io.millrace.domain.order.Fill;
 import io.millrace.domain.order.OrderUpdate;
@@ -24,6 +25,9 @@ public interface TradingListener {
 
     /** Something that cannot have happened was reported: evidence of a fault of ours. */
     void violated(IllegalOrderEvent violation);
+
+    /** A gate kept an approved order from the venue. */
+    void blocked(BlockedOrder order);
 
     /** The account's worth has changed. */
     void valued(EquityPoint point);

@@ -28,6 +28,10 @@ final class TradingFloor {
     private SimulatedAccount state;
 
     TradingFloor(Map<String, Object> values) {
+        this(values, true);
+    }
+
+    TradingFloor(Map<String, Object> values, boolean approved) {
         Settings settings = new Settings(values);
         AccountSettings account = AccountSettings.from(settings);
         VenueSettings venue = VenueSettings.from(settings);
@@ -35,7 +39,10 @@ final class TradingFloor {
         engine = new AccountEngine(account, Market.XNYS);
         trading =
                 new SimulatedTrading(
-                        account, engine, new SimulatedVenue(venue, Market.XNYS.calendar()));
+                        account,
+                        engine,
+                        new SimulatedVenue(venue, Market.XNYS.calendar()),
+                        approved);
         state = trading.opening();
     }
 

@@ -1,5 +1,6 @@
 package io.millrace.domain.venue;
 
+import io.millrace.domain.broker.BlockedOrder;
 import io.millrace.domain.ensemble.Decision;
 import io.millrace.domain.order.Fill;
 import io.millrace.domain.order.OrderUpdate;
@@ -71,6 +72,11 @@ final class TradingLog implements TradingListener {
     @Override
     public void violated(IllegalOrderEvent violation) {
         violations.add(violation);
+    }
+
+    @Override
+    public void blocked(BlockedOrder order) {
+        lines.add("blocked " + order.order().leg() + " " + order.order().symbol());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.millrace.flink.account;
 
+import io.millrace.domain.broker.BlockedOrder;
 import io.millrace.domain.ensemble.Decision;
 import io.millrace.domain.order.Fill;
 import io.millrace.domain.order.OrderUpdate;
@@ -40,13 +41,20 @@ public final class AccountFunction extends KeyedProcessFunction<String, Decision
     private static final Comparator<Decision> BY_SYMBOL = Comparator.comparing(Decision::symbol);
 
     private final StrategySettings strategy;
+    private final boolean approved;
 
     private transient ValueState<SimulatedAccount> account;
     private transient MapState<Long, List<Decision>> waiting;
     private transient SimulatedTrading trading;
     private transient AccountEngine engine;
 
-    public AccountFunction(StrategySettings strategy) {
+    /**
+     * The account of a strategy.
+     *
+     * @param approved whether orders may go to the venue
+     */
+    public AccountFunction(StrategySettings strategy, boolean approved) {
+        this.approved = approved;
         this.strategy = strategy;
     }
 
@@ -57,7 +65,8 @@ public final class AccountFunction extends KeyedProcessFunction<String, Decision
                 new SimulatedTrading(
                         strategy.account(),
                         engine,
-                        new SimulatedVenue(strategy.venue(), strategy.market().calendar()));
+                        new SimulatedVenue(strategy.venue(), strategy.market().calendar()),
+                        approved);
         account =
                 getRuntimeContext()
                         .getState(
@@ -154,6 +163,11 @@ public final class AccountFunction extends KeyedProcessFunction<String, Decision
         @Override
         public void violated(IllegalOrderEvent violation) {
             context.output(AccountStage.VIOLATIONS, violation);
+        }
+
+        @Override
+        public void blocked(BlockedOrder order) {
+            context.output(AccountStage.BLOCKED, order);
         }
 
         @Override

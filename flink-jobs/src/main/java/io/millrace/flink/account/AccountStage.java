@@ -1,5 +1,6 @@
 package io.millrace.flink.account;
 
+import io.millrace.domain.broker.BlockedOrder;
 import io.millrace.domain.ensemble.Decision;
 import io.millrace.domain.order.Fill;
 import io.millrace.domain.order.OrderUpdate;
@@ -25,6 +26,8 @@ public final class AccountStage {
             new OutputTag<>("positions", TypeInformation.of(AccountPosition.class));
     static final OutputTag<IllegalOrderEvent> VIOLATIONS =
             new OutputTag<>("violations", TypeInformation.of(IllegalOrderEvent.class));
+    static final OutputTag<BlockedOrder> BLOCKED =
+            new OutputTag<>("blocked", TypeInformation.of(BlockedOrder.class));
     static final OutputTag<EquityPoint> EQUITY =
             new OutputTag<>("equity", TypeInformation.of(EquityPoint.class));
 
@@ -36,6 +39,7 @@ public final class AccountStage {
      * @param judged every decision with the risk engine's verdict
      * @param risk the verdicts alone
      * @param violations reports that no order can have had; empty unless something is broken
+     * @param blocked approved orders that a gate kept back
      * @param equity a point whenever the account's worth changed
      */
     public record Streams(
@@ -45,19 +49,23 @@ public final class AccountStage {
             DataStream<Fill> fills,
             DataStream<AccountPosition> positions,
             DataStream<EquityPoint> equity,
-            DataStream<IllegalOrderEvent> violations) {}
+            DataStream<IllegalOrderEvent> violations,
+            DataStream<BlockedOrder> blocked) {}
 
     /**
      * Trades the decisions of all symbols in one account at the simulated venue.
      *
      * <p>One account has one writer, so more subtasks would stand idle.
+     *
+     * @param approved whether orders may go to the venue
      */
-    public static Streams simulated(DataStream<Decision> decisions, StrategySettings strategy) {
+    public static Streams simulated(
+            DataStream<Decision> decisions, StrategySettings strategy, boolean approved) {
         String account = strategy.account().id();
         SingleOutputStreamOperator<Judged> judged =
                 decisions
                         .keyBy(decision -> account)
-                        .process(new AccountFunction(strategy))
+                        .process(new AccountFunction(strategy, approved))
                         .name("account")
                         .uid("account")
                         .setParallelism(1);
@@ -68,6 +76,7 @@ public final class AccountStage {
                 judged.getSideOutput(FILLS),
                 judged.getSideOutput(POSITIONS),
                 judged.getSideOutput(EQUITY),
-                judged.getSideOutput(VIOLATIONS));
+                judged.getSideOutput(VIOLATIONS),
+                judged.getSideOutput(BLOCKED));
     }
 }

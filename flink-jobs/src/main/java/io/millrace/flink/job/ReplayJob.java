@@ -20,12 +20,17 @@ public final class ReplayJob {
 
     private ReplayJob() {}
 
-    /** Wires the stages; sinks are attached to what it gives. */
+    /**
+     * Wires the stages; sinks are attached to what it gives.
+     *
+     * @param approved whether orders may go to the simulated venue
+     */
     public static ReplayStreams assemble(
             DataStream<MarketEvent> tape,
             TapeForm form,
             StrategySettings strategy,
-            ExtraFeatures extras) {
+            ExtraFeatures extras,
+            boolean approved) {
         MarketStage.Streams market =
                 switch (form) {
                     case BARS -> MarketStage.ofBars(tape, strategy.market());
@@ -37,7 +42,7 @@ public final class ReplayJob {
         AlphaStage.Streams alphas = AlphaStage.of(features, strategy.market(), strategy.alphas());
         DataStream<Decision> decisions =
                 EnsembleStage.of(alphas.observations(), strategy.ensemble());
-        AccountStage.Streams account = AccountStage.simulated(decisions, strategy);
+        AccountStage.Streams account = AccountStage.simulated(decisions, strategy, approved);
         return new ReplayStreams(market, features, alphas.insights(), decisions, account);
     }
 }

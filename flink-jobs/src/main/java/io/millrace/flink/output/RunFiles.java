@@ -2,6 +2,7 @@ package io.millrace.flink.output;
 
 import io.millrace.connectors.csv.CsvRow;
 import io.millrace.connectors.csv.CsvSink;
+import io.millrace.domain.broker.BlockedOrder;
 import io.millrace.flink.job.ReplayStreams;
 import java.nio.file.Path;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -13,6 +14,7 @@ public final class RunFiles {
     public static final String ORDERS = "orders.csv";
     public static final String FILLS = "fills.csv";
     public static final String EQUITY = "equity.csv";
+    public static final String BLOCKED = "blocked.csv";
     public static final String DEAD_LETTERS = "deadletter.csv";
 
     /** Equity with its cash, for the statistics; not among the files that a user gets. */
@@ -58,6 +60,23 @@ public final class RunFiles {
                                 .field(letter.code())
                                 .field(letter.value())
                                 .field(letter.expectation()));
+    }
+
+    /** Writes what gates kept back into the folder, for runs that have gates. */
+    public static void attachBlocked(DataStream<BlockedOrder> blocked, Path folder) {
+        write(
+                blocked,
+                folder.resolve(BLOCKED),
+                "ts,client_order_id,symbol,side,leg,quantity,gate,detail",
+                (one, line) ->
+                        line.time(one.atMillis())
+                                .field(one.order().clientOrderId())
+                                .field(one.order().symbol())
+                                .field(one.order().side())
+                                .field(one.order().leg())
+                                .decimal(one.order().quantity())
+                                .field(one.gate())
+                                .field(one.detail()));
     }
 
     private static <T> void write(DataStream<T> records, Path file, String header, CsvRow<T> row) {

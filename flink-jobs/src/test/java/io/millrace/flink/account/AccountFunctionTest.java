@@ -51,7 +51,7 @@ class AccountFunctionTest {
     private final StrategySettings strategy = eager();
     private final KeyedOperator<String, Decision, Judged> account =
             new KeyedOperator<>(
-                    () -> new AccountFunction(strategy),
+                    () -> new AccountFunction(strategy, true),
                     decision -> ACCOUNT,
                     Types.STRING,
                     Decision::atMillis);
@@ -209,7 +209,7 @@ class AccountFunctionTest {
             @Nullable OperatorSubtaskState snapshot) throws Exception {
         var harness =
                 new KeyedOneInputStreamOperatorTestHarness<String, Decision, Judged>(
-                        new KeyedProcessOperator<>(new AccountFunction(strategy)),
+                        new KeyedProcessOperator<>(new AccountFunction(strategy, true)),
                         decision -> ACCOUNT,
                         Types.STRING);
         if (snapshot != null) {

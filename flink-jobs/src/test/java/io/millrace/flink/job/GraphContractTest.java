@@ -194,7 +194,8 @@ class GraphContractTest {
                         events(env),
                         form,
                         StrategySettings.standard(Resolution.MINUTE),
-                        ExtraFeatures.none());
+                        ExtraFeatures.none(),
+                        true);
         RunFiles.attach(streams, Path.of("nowhere"));
         RunDigests.attach(streams, Path.of("nowhere", "digests.csv"));
         return env.getStreamGraph();

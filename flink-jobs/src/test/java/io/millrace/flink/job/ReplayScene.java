@@ -129,7 +129,7 @@ record ReplayScene(Tape tape, StrategySettings strategy, ExtraFeatures extras) {
                         .uid("tape")
                         .setParallelism(1);
         TapeForm form = tape.holdsTrades() ? TapeForm.TRADES : TapeForm.BARS;
-        return ReplayJob.assemble(inlet.apply(events), form, strategy, extras);
+        return ReplayJob.assemble(inlet.apply(events), form, strategy, extras, true);
     }
 
     static StreamExecutionEnvironment environment(int parallelism, Configuration more) {

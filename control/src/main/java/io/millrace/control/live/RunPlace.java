@@ -1,0 +1,130 @@
+package io.millrace.control.live;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder of one live run: what it was started with, its checkpoints, its results and what it
+ * says of itself.
+ */
+public final class RunPlace {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String STARTED = "run.json";
+    private static final String FINISHED = "finished";
+    private static final String STATUS = "status.json";
+
+    private final String id;
+    private final Path path;
+
+    RunPlace(String id, Path path) {
+        this.id = id;
+        this.path = path;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    Path checkpoints() {
+        return path.resolve("checkpoints");
+    }
+
+    Path statusFile() {
+        return path.resolve(STATUS);
+    }
+
+    /** Where the simulator of this run keeps its ledger, when the run started it. */
+    Path ledger() {
+        return path.resolve("ledger.jsonl");
+    }
+
+    /** Notes that the run is being started by this process. */
+    void start(BrokerName broker) throws IOException {
+        Files.createDirectories(checkpoints());
+        ObjectNode started = JSON.createObjectNode();
+        started.put("run_id", id);
+        started.put("broker", broker.label());
+        started.put("pid", ProcessHandle.current().pid());
+        started.put("started", System.currentTimeMillis());
+        replace(STARTED, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(started));
+    }
+
+    /** Notes that the run has come to its end and is not to be resumed. */
+    void finish() throws IOException {
+        Files.writeString(path.resolve(FINISHED), "");
+    }
+
+    boolean isFinished() {
+        return Files.exists(path.resolve(FINISHED));
+    }
+
+    /** Whether its process is alive and has not finished. */
+    boolean isRunning() {
+        JsonNode started = read(STARTED);
+        return started != null
+                && !isFinished()
+                && ProcessHandle.of(started.path("pid").asLong(-1))
+                        .map(ProcessHandle::isAlive)
+                        .orElse(false);
+    }
+
+    @Nullable BrokerName broker() {
+        JsonNode started = read(STARTED);
+        return started == null ? null : BrokerName.named(started.path("broker").asText());
+    }
+
+    long startedMillis() {
+        JsonNode started = read(STARTED);
+        return started == null ? Long.MIN_VALUE : started.path("started").asLong();
+    }
+
+    /** What the run last said of itself; empty before its first word. */
+    Optional<RunStatus> status() {
+        return Optional.ofNullable(read(STATUS)).map(RunStatus::of);
+    }
+
+    /** The newest complete checkpoint of any attempt, to resume from. */
+    Optional<Path> newestCheckpoint() throws IOException {
+        if (!Files.isDirectory(checkpoints())) {
+            return Optional.empty();
+        }
+        try (Stream<Path> files = Files.walk(checkpoints(), 3)) {
+            return files.filter(file -> file.endsWith("_metadata"))
+                    .max(Comparator.comparingLong(file -> file.toFile().lastModified()))
+                    .map(Path::getParent);
+        }
+    }
+
+    void replace(String name, String text) throws IOException {
+        Path next = path.resolve("." + name + ".next");
+        Files.writeString(next, text);
+        Files.move(
+                next,
+                path.resolve(name),
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private @Nullable JsonNode read(String name) {
+        Path file = path.resolve(name);
+        try {
+            return Files.exists(file) ? JSON.readTree(file.toFile()) : null;
+        } catch (IOException unfinished) {
+            return null;
+        }
+    }
+}
