@@ -1,0 +1,33 @@
+package io.millrace.control.live;
+
+import io.millrace.connectors.files.Tape;
+import io.millrace.control.run.DatabaseChoice;
+import io.millrace.control.run.ReplayPlan;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A live run as it was asked for.
+ *
+ * @param tape what the simulator replays; absent at Alpaca
+ * @param tapePaths the tape as the user named it
+ * @param symbols what is watched and traded
+ * @param speed of the simulator
+ * @param brokerUrl a simulator that runs already; absent when the run starts one
+ * @param keys file with Alpaca's keys; absent for the environment
+ * @param uiPort port of Flink's web UI; absent for none
+ */
+record LiveRequest(
+        BrokerName broker,
+        ReplayPlan plan,
+        @Nullable Tape tape,
+        List<Path> tapePaths,
+        List<String> symbols,
+        String speed,
+        boolean dryRun,
+        @Nullable URI brokerUrl,
+        @Nullable Path keys,
+        DatabaseChoice database,
+        @Nullable Integer uiPort) {}
