@@ -38,11 +38,11 @@ class OrderLifecycleTest {
                 + "PARTIALLY_FILLED, FILLED",
         "UNKNOWN, ., UNKNOWN, ACCEPTED, HELD, REJECTED, CANCELED, EXPIRED, ., APPROVED, "
                 + "PARTIALLY_FILLED, FILLED",
-        "ACCEPTED, ., ., ACCEPTED, ., REJECTED, CANCELED, EXPIRED, ACCEPTED, ., "
+        "ACCEPTED, ., ., ACCEPTED, ACCEPTED, REJECTED, CANCELED, EXPIRED, ACCEPTED, ., "
                 + "PARTIALLY_FILLED, FILLED",
         "HELD, ., ., ACCEPTED, HELD, REJECTED, CANCELED, EXPIRED, HELD, ., "
                 + "PARTIALLY_FILLED, FILLED",
-        "PARTIALLY_FILLED, ., ., PARTIALLY_FILLED, ., ., CANCELED, EXPIRED, PARTIALLY_FILLED, ., "
+        "PARTIALLY_FILLED, ., ., PARTIALLY_FILLED, PARTIALLY_FILLED, ., CANCELED, EXPIRED, PARTIALLY_FILLED, ., "
                 + "PARTIALLY_FILLED, FILLED",
         "FILLED, ., ., ., ., ., ., ., ., ., ., .",
         "CANCELED, ., ., ., ., ., ., ., ., ., CANCELED, FILLED",
@@ -77,7 +77,7 @@ class OrderLifecycleTest {
     @Test
     void everyRowIsTheAnswerToItsQuestion() {
         assertThat(OrderLifecycle.moves())
-                .hasSize(44)
+                .hasSize(46)
                 .allSatisfy(
                         move ->
                                 assertThat(OrderLifecycle.after(move.from(), move.event()))
