@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.state.CheckpointListener;
 import org.apache.flink.api.common.state.ListState;
@@ -20,6 +21,7 @@ import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class FeedSourceTest {
@@ -88,7 +90,7 @@ class FeedSourceTest {
         private long restoredAt;
         private transient boolean restored;
         private transient boolean checkpointed;
-        private transient ListState<Long> state;
+        private transient @Nullable ListState<Long> state;
 
         @Override
         public void processElement(Long value, Context context, Collector<Long> out) {
@@ -107,17 +109,18 @@ class FeedSourceTest {
 
         @Override
         public void snapshotState(FunctionSnapshotContext context) throws Exception {
-            state.update(List.of(sum, seen));
+            Objects.requireNonNull(state).update(List.of(sum, seen));
         }
 
         @Override
         public void initializeState(FunctionInitializationContext context) throws Exception {
-            state =
+            ListState<Long> stored =
                     context.getOperatorStateStore()
                             .getListState(new ListStateDescriptor<>("sum", Types.LONG));
             restored = context.isRestored();
             List<Long> kept = new ArrayList<>();
-            state.get().forEach(kept::add);
+            state = stored;
+            stored.get().forEach(kept::add);
             if (!kept.isEmpty()) {
                 sum = kept.get(0);
                 seen = kept.get(1);
