@@ -1,6 +1,7 @@
 package io.millrace.connectors.alpaca;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import org.jspecify.annotations.Nullable;
 
 /** Why Alpaca did not do or say what it was asked. */
@@ -8,37 +9,26 @@ public final class AlpacaError extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    /** What went wrong, by what it leaves open about an order. */
+    /** What went wrong. */
     public enum Kind {
         /** The keys are not accepted (401). */
-        UNAUTHORIZED(true),
+        UNAUTHORIZED,
         /** The account may not do it: money, shares, permission (403). */
-        FORBIDDEN(true),
+        FORBIDDEN,
         /** Alpaca itself says that there is no such thing (404 with its own body). */
-        NOT_FOUND(true),
+        NOT_FOUND,
         /** The request makes no sense to Alpaca (422, 400 and the rest of 4xx). */
-        INVALID(true),
+        INVALID,
         /** Too many requests; this one was not looked at (429). */
-        RATE_LIMITED(true),
+        RATE_LIMITED,
         /** It failed at their end, with or without effect (5xx, 408, 425). */
-        SERVER_FAULT(false),
+        SERVER_FAULT,
         /** An answer came that is not Alpaca's: a page, a redirect, half a document. */
-        UNREADABLE(false),
+        UNREADABLE,
         /** No byte of the request left: refused connection, unknown host, failed handshake. */
-        UNREACHABLE(true),
+        UNREACHABLE,
         /** It was sent, or may have been, and nothing came back. */
-        NO_ANSWER(false);
-
-        private final boolean withoutEffect;
-
-        Kind(boolean withoutEffect) {
-            this.withoutEffect = withoutEffect;
-        }
-
-        /** Whether the request surely changed nothing. */
-        public boolean isWithoutEffect() {
-            return withoutEffect;
-        }
+        NO_ANSWER
     }
 
     private final Kind kind;
@@ -69,6 +59,11 @@ public final class AlpacaError extends IOException {
 
     static AlpacaError unreadable(String message) {
         return new AlpacaError(Kind.UNREADABLE, 200, 0, message, 0, null);
+    }
+
+    static AlpacaError interrupted(InterruptedIOException cause) {
+        return new AlpacaError(
+                Kind.NO_ANSWER, 0, 0, "interrupted while waiting for Alpaca", 0, cause);
     }
 
     public Kind kind() {

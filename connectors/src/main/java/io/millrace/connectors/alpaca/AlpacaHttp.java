@@ -172,7 +172,7 @@ public final class AlpacaHttp implements AutoCloseable {
         try {
             pace.pause(Math.min(pause, options.longestPauseMillis()));
         } catch (InterruptedIOException e) {
-            throw new AlpacaError(NO_ANSWER, 0, 0, String.valueOf(e.getMessage()), 0, e);
+            throw AlpacaError.interrupted(e);
         }
     }
 
