@@ -19,6 +19,7 @@ public record Alert(String account, Code code, String text, long atMillis) {
         POSITION_UNPROTECTED,
         NOT_RECONCILED,
         RECONCILED,
+        EXIT_BLOCKED,
         KILL_SWITCH,
         TRADING_STATE
     }

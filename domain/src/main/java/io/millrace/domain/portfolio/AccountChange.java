@@ -22,6 +22,7 @@ final class AccountChange {
     private final List<RiskDecision> decisions = new ArrayList<>(1);
     private final List<OrderRequest> requests = new ArrayList<>();
     private final List<IllegalOrderEvent> violations = new ArrayList<>(0);
+    private @Nullable EntryEvidence evidence;
     private Ledger ledger;
     private EquityMarks marks;
     private TradingStatus status;
@@ -127,6 +128,10 @@ final class AccountChange {
         decisions.add(decision);
     }
 
+    void assessed(EntryEvidence seen) {
+        evidence = seen;
+    }
+
     void submit(List<Order> orders) {
         requests.add(OrderRequest.submit(orders));
     }
@@ -171,6 +176,7 @@ final class AccountChange {
         return new AccountStep(
                 account(),
                 decisions.isEmpty() ? List.of() : decisions,
+                evidence,
                 requests.isEmpty() ? List.of() : requests,
                 violations.isEmpty() ? List.of() : violations);
     }

@@ -7,6 +7,7 @@ import io.millrace.domain.market.SessionCalendar;
 import io.millrace.domain.order.ExecutionEvent;
 import io.millrace.domain.portfolio.Holding.Opening;
 import io.millrace.domain.risk.DenialCode;
+import io.millrace.domain.risk.Readiness;
 import io.millrace.domain.risk.RiskDecision;
 import io.millrace.domain.risk.RuleReading;
 import java.math.BigDecimal;
@@ -27,6 +28,7 @@ public final class AccountEngine {
     private final LossGuard losses;
     private final Executions executions;
     private final Entries entries;
+    private final Corrections corrections;
 
     public AccountEngine(AccountSettings settings, Market market) {
         this(settings, market.calendar(), Increments.of(market, settings));
@@ -39,6 +41,7 @@ public final class AccountEngine {
         this.losses = new LossGuard(settings.limits().losses(), exits);
         this.executions = new Executions(settings.limits().market(), exits, losses);
         this.entries = new Entries(settings, calendar, increments, exits);
+        this.corrections = new Corrections(exits, losses);
     }
 
     /**
@@ -65,13 +68,18 @@ public final class AccountEngine {
         return change.step(bar.endMillis());
     }
 
-    /** Judges a decision and orders what is approved; a HOLD changes nothing. */
+    /** Judges a decision of an account that nothing outside can keep from trading. */
     public AccountStep onDecision(Account account, Decision decision) {
+        return onDecision(account, decision, Readiness.always());
+    }
+
+    /** Judges a decision and orders what is approved; a HOLD changes nothing. */
+    public AccountStep onDecision(Account account, Decision decision, Readiness readiness) {
         return switch (decision.action()) {
             case HOLD -> AccountStep.unchanged(account);
             case BUY -> {
                 AccountChange change = begin(account, decision.atMillis());
-                entries.buy(change, decision);
+                entries.buy(change, decision, readiness);
                 yield change.step(decision.atMillis());
             }
             case SELL -> {
@@ -139,6 +147,43 @@ public final class AccountEngine {
         change.set(change.status().released());
         change.set(change.marks().resumedAt(change.equity()));
         return change.step(atMillis);
+    }
+
+    /** Takes over the total quantity that the venue has for an order. */
+    public AccountStep requantified(
+            Account account, String clientOrderId, BigDecimal quantity, long atMillis) {
+        AccountChange change = begin(account, atMillis);
+        OrderRecord record = change.order(clientOrderId);
+        if (record != null) {
+            change.put(record.resized(quantity));
+        }
+        return change.step(atMillis);
+    }
+
+    /** Whether a position is open that neither a stop loss nor an exit serves. */
+    public boolean isBare(Account account, String symbol) {
+        Holding holding = account.holdings().get(symbol);
+        return holding != null
+                && holding.isOpen()
+                && !account.works(holding.orders().exitId())
+                && !account.works(holding.orders().stopLossId());
+    }
+
+    /** Protects every open position that no stop loss and no exit serves. */
+    public AccountStep protect(Account account, long atMillis) {
+        AccountChange change = begin(account, atMillis);
+        exits.protectWhatIsBare(change, atMillis);
+        return change.step(atMillis);
+    }
+
+    /**
+     * Makes the account hold what somebody who knows better says that it holds. What no longer is a
+     * position loses its orders; what is one now is protected.
+     */
+    public AccountStep corrected(Account account, Correction correction) {
+        AccountChange change = begin(account, correction.atMillis());
+        corrections.apply(change, correction);
+        return change.step(correction.atMillis());
     }
 
     /** Cash and every position at its last price. */

@@ -13,7 +13,9 @@ import io.millrace.domain.order.OrderType;
 import io.millrace.domain.order.Side;
 import io.millrace.domain.order.TimeInForce;
 import io.millrace.domain.portfolio.Holding.LastBars;
+import io.millrace.domain.risk.AccountView;
 import io.millrace.domain.risk.ProposedEntry;
+import io.millrace.domain.risk.Readiness;
 import io.millrace.domain.risk.RiskDecision;
 import io.millrace.domain.risk.RiskPolicy;
 import io.millrace.domain.risk.RiskRules;
@@ -42,11 +44,12 @@ final class Entries {
         this.policy = new RiskPolicy(RiskRules.standard(settings.limits()));
     }
 
-    void buy(AccountChange change, Decision decision) {
+    void buy(AccountChange change, Decision decision, Readiness readiness) {
         ProposedEntry entry = propose(change, decision);
-        RiskPolicy.Verdict verdict =
-                policy.assess(
-                        entry, Views.of(change, entry, calendar, settings.limits().cashBuffer()));
+        AccountView view =
+                Views.of(change, entry, readiness, calendar, settings.limits().cashBuffer());
+        RiskPolicy.Verdict verdict = policy.assess(entry, view);
+        change.assessed(new EntryEvidence(entry, view));
         change.decide(
                 new RiskDecision(
                         change.accountId(),

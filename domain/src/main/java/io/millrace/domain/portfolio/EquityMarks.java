@@ -29,6 +29,10 @@ public record EquityMarks(
         return new EquityMarks(opening, resumed, peak, equity, day, endsMillis);
     }
 
+    EquityMarks openedWith(BigDecimal equity) {
+        return new EquityMarks(equity, equity, equity, equity, epochDay, dayEndsMillis);
+    }
+
     EquityMarks seeing(BigDecimal equity) {
         return equity.compareTo(peak) > 0
                 ? new EquityMarks(opening, resumed, equity, dayStart, epochDay, dayEndsMillis)

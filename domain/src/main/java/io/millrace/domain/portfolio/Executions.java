@@ -1,6 +1,5 @@
 package io.millrace.domain.portfolio;
 
-import io.millrace.domain.feature.ReturnWindow;
 import io.millrace.domain.order.ExecutionEvent;
 import io.millrace.domain.order.Fill;
 import io.millrace.domain.order.Leg;
@@ -8,7 +7,6 @@ import io.millrace.domain.order.OrderEvent;
 import io.millrace.domain.order.OrderLifecycle;
 import io.millrace.domain.order.OrderStatus;
 import io.millrace.domain.order.Side;
-import io.millrace.domain.portfolio.Holding.LastBars;
 import io.millrace.domain.risk.RiskLimits.MarketLimits;
 import java.math.BigDecimal;
 import java.util.Objects;
@@ -78,7 +76,12 @@ final class Executions {
             change.violated(order, event, "fills of at most " + order.order().quantity());
         }
         Holding known = change.holding(fill.symbol());
-        Holding before = known == null ? reopened(fill) : known;
+        // a fill that raced the end of its order, after the account had forgotten the symbol
+        Holding before =
+                known == null
+                        ? exits.holdingWithoutEntry(
+                                fill.symbol(), fill.price(), fill.atMillis(), fill.clientOrderId())
+                        : known;
         BigDecimal gain =
                 fill.side() == Side.SELL
                         ? fill.price().multiply(fill.quantity()).subtract(before.costSoldBy(fill))
@@ -104,27 +107,6 @@ final class Executions {
             change.set(change.activity().left(fill.symbol(), fill.atMillis()));
         }
         losses.watch(change, event.atMillis());
-    }
-
-    /** A fill that raced the end of its order, after the account had forgotten the symbol. */
-    private Holding reopened(Fill fill) {
-        return new Holding(
-                fill.symbol(),
-                BigDecimal.ZERO,
-                BigDecimal.ZERO,
-                fill.price(),
-                fill.price(),
-                new LastBars(fill.atMillis(), fill.price().doubleValue(), ReturnWindow.empty()),
-                null,
-                new HoldingOrders(
-                        fill.clientOrderId(),
-                        fill.clientOrderId(),
-                        "",
-                        "",
-                        exits.takeProfit(fill.price()),
-                        exits.stopLoss(fill.price()),
-                        null,
-                        0));
     }
 
     /** Protections grow with their entry and shrink with their twin, as the venue keeps them. */
@@ -189,7 +171,7 @@ final class Executions {
 
     private void protectAgain(
             AccountChange change, Holding holding, OrderRecord order, long atMillis) {
-        if (isOwnStop(holding, order) && exits.isVain(holding.orders(), order)) {
+        if (endedAPair(holding, order) && exits.stopIsVain(change, holding)) {
             exits.retryLater(change, holding, atMillis, Exits.UNPROTECTED);
             return;
         }
@@ -200,8 +182,10 @@ final class Executions {
         }
     }
 
-    private static boolean isOwnStop(Holding holding, OrderRecord order) {
-        return order.order().clientOrderId().equals(holding.orders().stopLossId());
+    /** Its stop, or the twin that a venue refuses along with it. */
+    private static boolean endedAPair(Holding holding, OrderRecord order) {
+        return order.order().clientOrderId().equals(holding.orders().stopLossId())
+                || order.order().clientOrderId().equals(holding.orders().takeProfitId());
     }
 
     /** The venue ends protections whose entry ended unfilled; there is nothing to wait for. */

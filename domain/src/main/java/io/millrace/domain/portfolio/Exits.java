@@ -1,5 +1,6 @@
 package io.millrace.domain.portfolio;
 
+import io.millrace.domain.feature.ReturnWindow;
 import io.millrace.domain.market.SessionCalendar;
 import io.millrace.domain.market.TradingSession;
 import io.millrace.domain.order.ClientOrderId;
@@ -9,6 +10,7 @@ import io.millrace.domain.order.OrderType;
 import io.millrace.domain.order.Side;
 import io.millrace.domain.order.TimeInForce;
 import io.millrace.domain.portfolio.ExitSettings.KillSwitchExits;
+import io.millrace.domain.portfolio.Holding.LastBars;
 import io.millrace.domain.portfolio.Holding.Opening;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -154,10 +156,55 @@ final class Exits {
         }
     }
 
-    /** Whether a renewed protection ended so soon that another one would fare no better. */
-    boolean isVain(HoldingOrders orders, OrderRecord ended) {
+    /** A symbol that the account has no entry for, with the exits that an entry would have had. */
+    Holding holdingWithoutEntry(String symbol, BigDecimal price, long atMillis, String groupId) {
+        return new Holding(
+                symbol,
+                BigDecimal.ZERO,
+                BigDecimal.ZERO,
+                price,
+                price,
+                new LastBars(atMillis, price.doubleValue(), ReturnWindow.empty()),
+                null,
+                new HoldingOrders(
+                        groupId, groupId, "", "", takeProfit(price), stopLoss(price), null, 0));
+    }
+
+    /** Whether a renewed stop loss ended so soon that another one would fare no better. */
+    boolean stopIsVain(AccountChange change, Holding holding) {
+        OrderRecord stop = change.order(holding.orders().stopLossId());
+        return stop != null && isVain(holding.orders(), stop);
+    }
+
+    private static boolean isVain(HoldingOrders orders, OrderRecord ended) {
         long age = ended.changedMillis() - ended.order().submittedAtMillis();
         return orders.later() > 0 && !ended.isWorking() && age < VAIN_MILLIS;
+    }
+
+    void protectWhatIsBare(AccountChange change, long atMillis) {
+        for (String symbol : change.symbols()) {
+            Holding holding = change.holding(symbol);
+            if (holding != null && holding.isOpen()) {
+                protectBare(change, holding, atMillis);
+            }
+        }
+    }
+
+    /** Protects a position unless an exit serves it, or a protection has just proved vain. */
+    void protectBare(AccountChange change, Holding holding, long atMillis) {
+        if (!change.works(holding.orders().exitId()) && !stopIsVain(change, holding)) {
+            protect(change, holding, atMillis);
+        }
+    }
+
+    /** Withdraws every order that serves the holding. */
+    void abandon(AccountChange change, Holding holding, long atMillis, String reason) {
+        giveUpProtections(change, holding.orders(), atMillis, reason);
+        withdrawEntry(change, holding, atMillis, reason);
+        String exit = holding.orders().exitId();
+        if (exit != null && change.stands(exit)) {
+            change.cancel(exit, atMillis, reason);
+        }
     }
 
     /** Makes the protections of an open position work exactly its quantity. */

@@ -114,6 +114,11 @@ public record Holding(
                 orders);
     }
 
+    Holding restated(BigDecimal quantityNow, BigDecimal costNow) {
+        return new Holding(
+                symbol, quantityNow, costNow, lastPrice, reference, bars, opening, orders);
+    }
+
     Holding marked(Bar bar) {
         return new Holding(
                 symbol,

@@ -6,6 +6,7 @@ import io.millrace.domain.order.Side;
 import io.millrace.domain.risk.AccountView;
 import io.millrace.domain.risk.Exposure;
 import io.millrace.domain.risk.ProposedEntry;
+import io.millrace.domain.risk.Readiness;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ final class Views {
     static AccountView of(
             AccountChange change,
             ProposedEntry entry,
+            Readiness readiness,
             SessionCalendar calendar,
             BigDecimal cashBuffer) {
         BigDecimal reserved = BigDecimal.ZERO;
@@ -51,6 +53,7 @@ final class Views {
                 change.status().slippageBlockedUntilMillis(),
                 activity.runOrders(),
                 activity.runNotional(),
+                readiness,
                 inSymbol(change, entry));
     }
 

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param slippageBlockedUntilMillis first instant at which entries may go out again
  * @param runOrders entries sent by this run
  * @param runNotional what they were worth
+ * @param readiness whether what surrounds the account is fit for an entry
  * @param symbol what the account has done and is doing in the entry's symbol
  */
 public record AccountView(
@@ -37,6 +38,7 @@ public record AccountView(
         long slippageBlockedUntilMillis,
         int runOrders,
         BigDecimal runNotional,
+        Readiness readiness,
         InSymbol symbol) {
 
     /**

@@ -30,6 +30,18 @@ public enum DenialCode {
             Response.REJECT,
             "risk.slippage.block",
             "A recent fill slipped by too much: entries wait."),
+    BROKER_UNREACHABLE(
+            Response.REJECT,
+            "live.circuit.failures",
+            "The broker has failed to answer too often, or not at all: entries wait for a snapshot."),
+    FEED_SILENT(
+            Response.REJECT,
+            "live.feed-silence",
+            "The price is too far behind the market's clock for anybody to trade at it."),
+    NOT_RECONCILED(
+            Response.REJECT,
+            "",
+            "The account and the broker's record of it have not been found equal yet, or no more."),
     POSITION_ALREADY_OPEN(
             Response.REJECT,
             "risk.pyramiding",

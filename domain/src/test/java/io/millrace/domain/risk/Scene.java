@@ -39,6 +39,10 @@ final class Scene {
     private long slippageUntil = Long.MIN_VALUE;
     private int runOrders;
     private BigDecimal runNotional = BigDecimal.ZERO;
+    private boolean reachable = true;
+    private long silent;
+    private long silenceLimit;
+    private boolean reconciled = true;
     private BigDecimal held = BigDecimal.ZERO;
     private boolean entryWorking;
     private BigDecimal opposing = BigDecimal.ZERO;
@@ -106,6 +110,10 @@ final class Scene {
             case "slippage block left" -> slippageUntil = AT + Long.parseLong(value);
             case "run orders" -> runOrders = Integer.parseInt(value);
             case "run notional" -> runNotional = new BigDecimal(value);
+            case "broker" -> reachable = value.equals("reachable");
+            case "bars silent for" -> silent = Long.parseLong(value);
+            case "most silence" -> silenceLimit = Long.parseLong(value);
+            case "books" -> reconciled = value.equals("reconciled");
             default -> withSymbol(what, value);
         }
     }
@@ -195,6 +203,7 @@ final class Scene {
                 slippageUntil,
                 runOrders,
                 runNotional,
+                new Readiness(reachable, silent, silenceLimit, reconciled),
                 new AccountView.InSymbol(
                         held,
                         entryWorking,
