@@ -30,8 +30,7 @@ public final class BrokerLanes<A> implements AutoCloseable {
     private final Map<String, Boolean> busy = new LinkedHashMap<>();
     private boolean closed;
 
-    private record Question<A>(
-            Supplier<A> ask, boolean urgent, CompletableFuture<A> answer) {}
+    private record Question<A>(Supplier<A> ask, boolean urgent, CompletableFuture<A> answer) {}
 
     private record Turn<A>(String lane, Question<A> question) {}
 
@@ -57,9 +56,9 @@ public final class BrokerLanes<A> implements AutoCloseable {
     }
 
     /**
-     * Asks as soon as it is this question's turn. The answer is completed on a thread of the
-     * lanes, before the next question of its lane is asked; a question that throws completes it
-     * with what it threw.
+     * Asks as soon as it is this question's turn. The answer is completed on a thread of the lanes,
+     * before the next question of its lane is asked; a question that throws completes it with what
+     * it threw.
      */
     public CompletableFuture<A> ask(String lane, boolean urgent, Supplier<A> question) {
         CompletableFuture<A> answer = new CompletableFuture<>();

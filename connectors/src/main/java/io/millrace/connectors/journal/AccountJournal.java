@@ -151,7 +151,11 @@ public final class AccountJournal implements AutoCloseable {
         int found = header.getInt();
         if (magic != MAGIC || format != FORMAT) {
             throw new JournalException(
-                    path + ": not an account journal of format " + FORMAT + " (format " + format
+                    path
+                            + ": not an account journal of format "
+                            + FORMAT
+                            + " (format "
+                            + format
                             + ")");
         }
         if (found != form) {

@@ -44,9 +44,10 @@ final class JournalEntries {
                 || prefix.getLong(SEQUENCE_AT) != sequence) {
             return null;
         }
-        ByteBuffer payload = read(file, offset + PREFIX, length);
-        return checksum(sequence, payload) == prefix.getInt(Integer.BYTES)
-                ? payload.array()
+        byte[] payload = new byte[length];
+        read(file, offset + PREFIX, length).get(payload);
+        return checksum(sequence, ByteBuffer.wrap(payload)) == prefix.getInt(Integer.BYTES)
+                ? payload
                 : null;
     }
 

@@ -17,7 +17,9 @@ public final class ExecutionStage {
     /** Far above what an account can have under way; a bound, because a queue needs one. */
     private static final int CAPACITY = 1_000;
 
-    /** The client gives up by itself, and its giving up is an answer; Flink's would be a failure. */
+    /**
+     * The client gives up by itself, and its giving up is an answer; Flink's would be a failure.
+     */
     private static final long NO_TIMEOUT = 0;
 
     private ExecutionStage() {}
