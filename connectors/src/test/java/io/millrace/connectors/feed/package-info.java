@@ -1,0 +1,5 @@
+/** Holds feeds to their promise across cuts, restores and slow jobs. */
+@NullMarked
+package io.millrace.connectors.feed;
+
+import org.jspecify.annotations.NullMarked;
