@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * watermark right behind them.
  *
  * <p>The position is the last instant that was told. After every connection the bars since then are
- * asked for, so a cut, a crash or a restore shows in the time that a bar arrives, never in the bars.
+ * asked for, so a cut, a crash or a restore shows in the time that a bar arrives, never in the
+ * bars.
  */
 public final class AlpacaMarketFeed implements Feed<MarketEvent> {
 

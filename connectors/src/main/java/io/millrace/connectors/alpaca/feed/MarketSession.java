@@ -108,13 +108,7 @@ final class MarketSession implements FeedSession {
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(HANDSHAKE_MILLIS);
         await(socket, "connected", deadline);
         socket.send(
-                Map.of(
-                        "action",
-                        "auth",
-                        "key",
-                        http.keys().id(),
-                        "secret",
-                        http.keys().secret()));
+                Map.of("action", "auth", "key", http.keys().id(), "secret", http.keys().secret()));
         await(socket, "authenticated", deadline);
         List<String> symbols =
                 options.everySymbol()

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One connection of a stream, from which one thread takes documents; both kinds of frame hold text.
  *
- * <p>It holds so many documents at most; then the server is left to wait, and cuts the connection if
- * it likes: what is missing is asked for after the next one.
+ * <p>It holds so many documents at most; then the server is left to wait, and cuts the connection
+ * if it likes: what is missing is asked for after the next one.
  */
 final class StreamSocket extends WebSocketListener implements AutoCloseable {
 
@@ -28,9 +28,7 @@ final class StreamSocket extends WebSocketListener implements AutoCloseable {
     private static final int NORMAL = 1000;
     private static final long LOOK_MILLIS = 50;
     private static final JsonMapper MAPPER =
-            JsonMapper.builder()
-                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                    .build();
+            JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
     /** A document, or the end. */
     private record Heard(String text, @Nullable StreamCut cut) {}
