@@ -32,8 +32,9 @@ final class Answers {
             case NOT_FOUND -> notFound(turn, answer, known);
             case BLOCKED -> blocked(turn, answer, known);
         }
-        if (!known && answer.outcome() != BrokerAnswer.Outcome.TAKEN) {
+        if (answer.kind() == Kind.CANCEL && answer.outcome() != BrokerAnswer.Outcome.TAKEN) {
             turn.set(turn.books().forgetting(Finding.strangerKey(id)));
+            turn.set(turn.books().forgetting(Finding.cancelKey(id)));
         }
     }
 

@@ -60,6 +60,11 @@ record Finding(
         return local + " / " + broker;
     }
 
+    /** What the wish to end an order is remembered by that has ended here already. */
+    static String cancelKey(String clientOrderId) {
+        return "CANCEL " + clientOrderId;
+    }
+
     /** What a broker's order that is none of ours is remembered by. */
     static String strangerKey(String clientOrderId) {
         return ReconciliationCase.UNKNOWN_ORDER_AT_BROKER + " " + clientOrderId;

@@ -19,7 +19,7 @@ import io.millrace.domain.portfolio.Holding;
 import io.millrace.domain.portfolio.OrderRecord;
 import io.millrace.domain.portfolio.Position;
 import java.math.BigDecimal;
-import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Does what {@link ReconciliationCase} says about everything that {@link Reconciliation} finds. */
 final class Reconciler {
+
+    /** What rounding leaves of any fill is far below a cent. */
+    private static final int PRICE_DIGITS = 10;
 
     private final AccountEngine engine;
     private final Reconciliation reconciliation;
@@ -101,8 +104,12 @@ final class Reconciler {
             switch (code) {
                 case ORDER_FOUND, ORDER_ENDED_AT_BROKER -> takeOver(record, order);
                 case OPEN_AT_BROKER_ONLY -> {
-                    if (again) {
+                    String asked = Finding.cancelKey(id);
+                    if (again && !before.containsKey(asked)) {
                         turn.send(OrderRequest.cancel(id, turn.clock(), "ENDED_HERE"));
+                    }
+                    if (again) {
+                        seen.put(asked, "");
                     }
                 }
                 case FILLS_MISSING_HERE -> fillsMissing(record, order, again);
@@ -271,7 +278,7 @@ final class Reconciler {
             return booked != null ? booked : stated != null ? stated : BigDecimal.ONE;
         }
         BigDecimal worth = average.multiply(order.filled()).subtract(record.filledNotional());
-        BigDecimal price = worth.divide(rest, MathContext.DECIMAL64);
+        BigDecimal price = worth.divide(rest, PRICE_DIGITS, RoundingMode.HALF_EVEN);
         return price.signum() > 0 ? price : average;
     }
 }
