@@ -1,0 +1,69 @@
+package io.millrace.flink.job;
+
+import io.millrace.domain.ensemble.Decision;
+import io.millrace.domain.ensemble.Observation;
+import io.millrace.domain.live.AccountInput;
+import io.millrace.domain.strategy.StrategySettings;
+import io.millrace.flink.account.LiveAccountSettings;
+import io.millrace.flink.account.LiveAccountStage;
+import io.millrace.flink.alpha.AlphaStage;
+import io.millrace.flink.ensemble.EnsembleStage;
+import io.millrace.flink.execution.ExecutionStage;
+import io.millrace.flink.feature.ExtraFeatures;
+import io.millrace.flink.feature.FeatureStage;
+import io.millrace.flink.market.MarketStage;
+import java.util.List;
+import org.apache.flink.streaming.api.datastream.DataStream;
+
+/**
+ * A live feed through the stages of a replay, with a broker outside. Read {@link #assemble} top to
+ * bottom: it is the diagram.
+ */
+public final class LiveJob {
+
+    private LiveJob() {}
+
+    /** Wires the stages; sinks are attached to what it gives. */
+    public static LiveStreams assemble(
+            LiveFeeds feeds,
+            StrategySettings strategy,
+            ExtraFeatures extras,
+            LiveAccountSettings settings,
+            LiveBroker broker) {
+        String group = "account-" + settings.account().id();
+        MarketStage.Streams market =
+                switch (feeds.form()) {
+                    case BARS -> MarketStage.ofBars(feeds.market(), strategy.market());
+                    case TRADES ->
+                            MarketStage.ofTrades(
+                                    feeds.market(), strategy.market(), strategy.resolution());
+                };
+        DataStream<Observation> features =
+                FeatureStage.of(market.bars(), strategy.market(), extras);
+        AlphaStage.Streams alphas = AlphaStage.of(features, strategy.market(), strategy.alphas());
+        DataStream<Decision> decisions =
+                EnsembleStage.of(alphas.observations(), strategy.ensemble());
+        DataStream<AccountInput> heard = feeds.broker().union(feeds.commands(), feeds.answers());
+        LiveAccountStage.Streams account = LiveAccountStage.of(decisions, heard, settings, group);
+        ExecutionStage.Streams execution =
+                ExecutionStage.of(
+                        account.requests(),
+                        broker.connector(),
+                        broker.gates(),
+                        broker.answers(),
+                        group);
+        inOneJvm(List.of(feeds.broker(), feeds.answers()), group);
+        return new LiveStreams(
+                new ReplayStreams(
+                        market, features, alphas.insights(), decisions, account.account()),
+                account,
+                execution);
+    }
+
+    /** Answers and the wish for a snapshot go back through the memory that the tasks share. */
+    private static void inOneJvm(List<DataStream<AccountInput>> sources, String group) {
+        for (DataStream<AccountInput> source : sources) {
+            source.getTransformation().setCoLocationGroupKey(group);
+        }
+    }
+}
