@@ -146,7 +146,8 @@ public final class CanonicalJson {
     private static BigDecimal shortest(double value) {
         BigDecimal exact = new BigDecimal(value);
         BigDecimal rounded = exact;
-        for (int digits = SAFE_DIGITS; digits <= MOST_DIGITS; digits++) {
+        boolean coarse = Math.abs(value) < Double.MIN_NORMAL; // has fewer bits than others
+        for (int digits = coarse ? 1 : SAFE_DIGITS; digits <= MOST_DIGITS; digits++) {
             rounded = exact.round(new MathContext(digits));
             if (rounded.doubleValue() == value) {
                 break;
