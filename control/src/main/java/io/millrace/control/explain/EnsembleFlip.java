@@ -49,11 +49,11 @@ final class EnsembleFlip {
             switch (held.gate()) {
                 case ENTRY_WINDOW -> {
                     changed = changed.atMinute(held.limit());
-                    moved.add(moved(held, Readable.minute(held.limit())));
+                    moved.add(moved(held, Wording.minute(held.limit())));
                 }
                 case AVERAGE_VOLUME -> {
                     changed = changed.withVolume(held.limit());
-                    moved.add(moved(held, "at least " + Readable.number(held.limit())));
+                    moved.add(moved(held, "at least " + Wording.number(held.limit())));
                 }
                 case VOTES, CONFIDENCE -> votes = true;
                 default -> {
@@ -88,11 +88,11 @@ final class EnsembleFlip {
                 flip(
                         List.of(
                                 "confidence "
-                                        + Readable.number(gate.actual())
+                                        + Wording.number(gate.actual())
                                         + " -> below "
-                                        + Readable.number(gate.limit())
+                                        + Wording.number(gate.limit())
                                         + " (every vote "
-                                        + Readable.percent(1 - fails)
+                                        + Wording.percent(1 - fails)
                                         + " fainter)"),
                         act(premises.surer(fails)),
                         distance(gate.actual(), gate.limit())));
@@ -111,9 +111,9 @@ final class EnsembleFlip {
                         flip(
                                 List.of(
                                         "average volume "
-                                                + Readable.number(gate.actual())
+                                                + Wording.number(gate.actual())
                                                 + " -> below "
-                                                + Readable.number(gate.limit())),
+                                                + Wording.number(gate.limit())),
                                 action,
                                 distance(gate.actual(), gate.limit())));
     }
@@ -199,6 +199,6 @@ final class EnsembleFlip {
     }
 
     private static String moved(GateReading held, String to) {
-        return Readable.gate(held) + " -> " + to;
+        return Wording.gate(held) + " -> " + to;
     }
 }

@@ -33,9 +33,7 @@ final class ExplainText {
     String text() {
         RecordedDecision recorded = explanation.recorded();
         Decision decision = recorded.decision();
-        line(
-                "%s %s: %s",
-                decision.symbol(), Readable.time(decision.atMillis()), recorded.outcome());
+        line("%s %s: %s", decision.symbol(), Wording.time(decision.atMillis()), recorded.outcome());
         line("  decision  %s", recorded.id());
         line("  chain     %s", decision.correlationId());
         line("  run       %s", explanation.run());
@@ -72,16 +70,16 @@ final class ExplainText {
                     "  %-10s %-5s weight %-8s confidence %s",
                     vote.alpha(),
                     vote.direction(),
-                    Readable.number(vote.weight()),
-                    Readable.number(vote.confidence()));
+                    Wording.number(vote.weight()),
+                    Wording.number(vote.confidence()));
         }
         if (decision.votes().isEmpty()) {
             line("  none");
         }
         line(
                 "  score %s -> confidence %s in regime %s%s",
-                Readable.number(decision.score()),
-                Readable.number(decision.confidence()),
+                Wording.number(decision.score()),
+                Wording.number(decision.confidence()),
                 decision.regime(),
                 decision.modelAbsent() ? ", without a model" : "");
     }
@@ -91,9 +89,9 @@ final class ExplainText {
         for (GateReading gate : decision.gates()) {
             line(
                     "  %-20s %14s  limit %-14s %s",
-                    Readable.spelled(gate.gate()),
-                    Readable.value(gate.gate(), gate.actual()),
-                    Readable.value(gate.gate(), gate.limit()),
+                    Wording.spelled(gate.gate()),
+                    Wording.value(gate.gate(), gate.actual()),
+                    Wording.value(gate.gate(), gate.limit()),
                     gate.passed() ? "passed" : "HELD");
         }
     }
@@ -112,7 +110,7 @@ final class ExplainText {
         for (RuleReading reading : verdict.readings()) {
             line(
                     "  %-22s %18s  limit %-18s%s",
-                    Readable.spelled(reading.rule()),
+                    Wording.spelled(reading.rule()),
                     reading.actual(),
                     reading.limit(),
                     reading.breached() ? " OBJECTS" : "");
@@ -151,7 +149,7 @@ final class ExplainText {
                 "  %s %s %s %s %s%s, %s",
                 order.clientOrderId()
                         .substring(0, Math.min(SHORT_ID, order.clientOrderId().length())),
-                Readable.spelled(order.leg()),
+                Wording.spelled(order.leg()),
                 order.side(),
                 plain(order.quantity()),
                 order.type(),
@@ -161,8 +159,8 @@ final class ExplainText {
             if (update.order().clientOrderId().equals(order.clientOrderId())) {
                 line(
                         "    %s %s -> %s%s",
-                        Readable.time(update.event().atMillis()),
-                        Readable.spelled(update.event().event()),
+                        Wording.time(update.event().atMillis()),
+                        Wording.spelled(update.event().event()),
                         update.status(),
                         update.event().note().isEmpty() ? "" : ": " + update.event().note());
             }
@@ -171,7 +169,7 @@ final class ExplainText {
             if (fill.clientOrderId().equals(order.clientOrderId())) {
                 line(
                         "    %s fill %s at %s, expected %s, fee %s",
-                        Readable.time(fill.atMillis()),
+                        Wording.time(fill.atMillis()),
                         plain(fill.quantity()),
                         plain(fill.price()),
                         plain(fill.expectedPrice()),

@@ -125,7 +125,7 @@ final class RiskFlip {
     }
 
     private static String named(RuleReading reading) {
-        return Readable.spelled(reading.rule());
+        return Wording.spelled(reading.rule());
     }
 
     /** Not a number where the reading is a word; seconds count as numbers. */

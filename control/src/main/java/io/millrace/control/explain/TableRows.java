@@ -16,7 +16,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 /** A run by its rows in the tables, under the columns that its files would have. */
 final class TableRows implements RunRows {
 
-    private static final String TIME = "to_char(%s at time zone 'UTC', '%s')";
     private static final String ISO = "YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"";
 
     private static final String RUNS =
@@ -216,7 +214,7 @@ final class TableRows implements RunRows {
     }
 
     private static String time(String column) {
-        return String.format(Locale.ROOT, TIME, column, ISO);
+        return "to_char(" + column + " at time zone 'UTC', '" + ISO + "')";
     }
 
     /** A JSON array as the cell of a result file. */

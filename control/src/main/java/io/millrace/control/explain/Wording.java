@@ -9,11 +9,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Values as people read them. */
-final class Readable {
+final class Wording {
 
     private static final MathContext DIGITS = new MathContext(6);
 
-    private Readable() {}
+    private Wording() {}
 
     /** At most six digits; the record has them all. */
     static String number(@Nullable Double value) {
