@@ -1,5 +1,6 @@
 package io.millrace.control;
 
+import io.millrace.control.audit.AuditCommand;
 import io.millrace.control.backtest.BacktestCommand;
 import io.millrace.control.bench.BenchCommand;
 import io.millrace.control.demo.DemoCommand;
@@ -9,6 +10,7 @@ import io.millrace.control.live.ReconcileCommand;
 import io.millrace.control.live.ResumeCommand;
 import io.millrace.control.live.RevokeCommand;
 import io.millrace.control.live.StatusCommand;
+import io.millrace.control.explain.ExplainCommand;
 import io.millrace.control.sql.SqlCommand;
 import io.millrace.control.tape.TapeCommand;
 import java.io.OutputStreamWriter;
@@ -39,6 +41,8 @@ import picocli.CommandLine.ParameterException;
             ResumeCommand.class,
             StatusCommand.class,
             ReconcileCommand.class,
+            ExplainCommand.class,
+            AuditCommand.class,
             TapeCommand.class,
             BenchCommand.class,
             CommandLine.HelpCommand.class

@@ -1,7 +1,6 @@
 package io.millrace.connectors.csv;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.Collection;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.StatefulSinkWriter;
@@ -51,24 +50,5 @@ public final class CsvSink<T> implements Sink<T>, SupportsWriterState<T, Long> {
     @Override
     public SimpleVersionedSerializer<Long> getWriterStateSerializer() {
         return new FileLengthSerializer();
-    }
-
-    /** The length of a file as eight bytes. */
-    private static final class FileLengthSerializer implements SimpleVersionedSerializer<Long> {
-
-        @Override
-        public int getVersion() {
-            return 1;
-        }
-
-        @Override
-        public byte[] serialize(Long length) {
-            return ByteBuffer.allocate(Long.BYTES).putLong(length).array();
-        }
-
-        @Override
-        public Long deserialize(int version, byte[] bytes) {
-            return ByteBuffer.wrap(bytes).getLong();
-        }
     }
 }

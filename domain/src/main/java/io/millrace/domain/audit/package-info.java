@@ -1,4 +1,7 @@
-/** Names of events: pure functions of what caused them. */
+/**
+ * What happened, by names that are pure functions of causes, in chains that nobody can alter
+ * unseen.
+ */
 @NullMarked
 package io.millrace.domain.audit;
 
