@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.domain.broker.BrokerRequest;
 import io.millrace.domain.broker.OrderAddress;
+import io.millrace.domain.config.Settings;
 import io.millrace.domain.control.ControlCommand;
 import io.millrace.domain.ensemble.Action;
 import io.millrace.domain.ensemble.Decision;
@@ -12,10 +13,12 @@ import io.millrace.domain.live.AccountInput;
 import io.millrace.domain.live.Alert;
 import io.millrace.domain.live.Assessment;
 import io.millrace.domain.live.Difference;
-import io.millrace.domain.live.LiveAccount;
+import io.millrace.domain.live.LiveEngine;
+import io.millrace.domain.live.LiveSettings;
 import io.millrace.domain.live.LiveStep;
 import io.millrace.domain.live.ReconciliationCase;
 import io.millrace.domain.market.Bar;
+import io.millrace.domain.market.Market;
 import io.millrace.domain.order.ClientOrderId;
 import io.millrace.domain.order.ExecutionEvent;
 import io.millrace.domain.order.Fill;
@@ -28,7 +31,7 @@ import io.millrace.domain.order.OrderType;
 import io.millrace.domain.order.OrderUpdate;
 import io.millrace.domain.order.Side;
 import io.millrace.domain.order.TimeInForce;
-import io.millrace.domain.portfolio.Account;
+import io.millrace.domain.portfolio.AccountSettings;
 import io.millrace.domain.portfolio.IllegalOrderEvent;
 import io.millrace.domain.risk.RiskDecision;
 import io.millrace.domain.risk.TradingState;
@@ -138,6 +141,12 @@ class AuditTrailTest {
                 AT);
     }
 
+    private static final LiveEngine ENGINE =
+            new LiveEngine(
+                    AccountSettings.standard(),
+                    Market.XNYS,
+                    LiveSettings.from(new Settings(Map.of()), 60_000));
+
     private static LiveStep step(boolean lookFirst) {
         Fill fill =
                 new Fill(
@@ -152,7 +161,7 @@ class AuditTrailTest {
                         0);
         ExecutionEvent event = new ExecutionEvent(ENTRY, OrderEvent.PARTIAL_FILL, AT, fill, "");
         return new LiveStep(
-                new LiveAccount(Account.open("paper", "ensemble", BigDecimal.TEN), AT, AT),
+                ENGINE.opening(),
                 List.of(
                         new Assessment(
                                 DECISION,

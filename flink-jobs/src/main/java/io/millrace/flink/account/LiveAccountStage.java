@@ -74,7 +74,8 @@ public final class LiveAccountStage {
                         judged.getSideOutput(AccountStage.FILLS),
                         judged.getSideOutput(AccountStage.POSITIONS),
                         judged.getSideOutput(AccountStage.EQUITY),
-                        judged.getSideOutput(AccountStage.VIOLATIONS));
+                        judged.getSideOutput(AccountStage.VIOLATIONS),
+                        judged.getSideOutput(AccountStage.BLOCKED));
         return new Streams(
                 account,
                 judged.getSideOutput(LiveOutputs.REQUESTS),
