@@ -2,7 +2,9 @@ package io.millrace.control;
 
 import io.millrace.control.backtest.BacktestCommand;
 import io.millrace.control.bench.BenchCommand;
+import io.millrace.control.chaos.ChaosCommand;
 import io.millrace.control.demo.DemoCommand;
+import io.millrace.control.ledger.LedgerCommand;
 import io.millrace.control.sql.SqlCommand;
 import io.millrace.control.tape.TapeCommand;
 import java.io.OutputStreamWriter;
@@ -28,6 +30,8 @@ import picocli.CommandLine.ParameterException;
             BacktestCommand.class,
             SqlCommand.class,
             TapeCommand.class,
+            LedgerCommand.class,
+            ChaosCommand.class,
             BenchCommand.class,
             CommandLine.HelpCommand.class
         },
