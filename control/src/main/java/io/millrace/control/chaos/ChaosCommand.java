@@ -8,5 +8,5 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description = "Kill the processes of a paper run, and prove that nothing was lost.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = SelfTestCommand.class)
+        subcommands = {CampaignCommand.class, SelfTestCommand.class})
 public final class ChaosCommand {}

@@ -113,12 +113,20 @@ final class BrokerBook {
         return order;
     }
 
+    /** A replacement is a new order that goes on where the old one stopped. */
     private void replace(LedgerRow row) {
-        BookedOrder order = known(row);
-        BigDecimal quantity = row.optionalDecimal("qty");
-        if (order != null && quantity != null) {
-            order.quantity = quantity;
+        BookedOrder replacement = new BookedOrder(row);
+        BookedOrder before = byId.get(row.text("replaces"));
+        if (before == null) {
+            wrong.add(
+                    new Finding(
+                            Breach.WRONG_FILL,
+                            "line " + row.line() + ": replaces no order of the ledger"));
+        } else {
+            replacement.filled = before.filled;
+            before.stands("replaced", row);
         }
+        add(replacement);
     }
 
     private void fill(LedgerRow row) {

@@ -10,7 +10,7 @@ final class Sequence {
 
     static List<Finding> findings(LedgerFile ledger) {
         List<Finding> findings = new ArrayList<>();
-        long expected = ledger.rows().isEmpty() ? 0 : ledger.rows().get(0).sequence();
+        long expected = 1;
         for (LedgerRow row : ledger.rows()) {
             if (row.sequence() != expected) {
                 findings.add(
