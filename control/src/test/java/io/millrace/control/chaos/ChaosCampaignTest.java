@@ -1,7 +1,9 @@
 package io.millrace.control.chaos;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
@@ -28,7 +30,7 @@ class ChaosCampaignTest {
                 new CampaignRun(
                                 CampaignPlan.of(Long.getLong("millrace.chaos.seed", 1), BLOWS),
                                 files,
-                                new PrintWriter(System.err, true))
+                                new PrintWriter(new OutputStreamWriter(System.err, UTF_8), true))
                         .execute();
         CampaignReport.write(result, files.folder());
 
