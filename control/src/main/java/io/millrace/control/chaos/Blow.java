@@ -7,11 +7,12 @@ import java.util.Locale;
 /** Everything that a campaign does to a run, with how often of {@link #WEIGHTS} times. */
 enum Blow {
     LIVE_KILL(9, LIVE_JVM, Kind.KILL),
-    /** While the broker delays its answer to a new order. */
-    LIVE_KILL_IN_FLIGHT(5, LIVE_JVM, Kind.KILL_IN_FLIGHT),
+    /** While a new order is held back on its way: it takes effect when its sender is dead. */
+    LIVE_KILL_BEFORE_EFFECT(2, LIVE_JVM, Kind.KILL_BEFORE_EFFECT),
+    /** The order is in the ledger and its sender was not told. */
+    LIVE_KILL_AFTER_EFFECT(3, LIVE_JVM, Kind.KILL_AFTER_EFFECT),
     BROKER_KILL(2, BROKER, Kind.KILL),
-    /** The order is in the ledger and nobody was told. */
-    BROKER_KILL_AFTER_EFFECT(3, BROKER, Kind.KILL_IN_FLIGHT),
+    BROKER_KILL_AFTER_EFFECT(3, BROKER, Kind.KILL_AFTER_EFFECT),
     DATABASE_KILL(5, DATABASE, Kind.KILL),
     TWO_AT_ONCE(2, LIVE_JVM, Kind.TWO),
     DURING_RECOVERY(1, LIVE_JVM, Kind.TWO),
@@ -35,7 +36,8 @@ enum Blow {
     /** How a blow falls. */
     enum Kind {
         KILL,
-        KILL_IN_FLIGHT,
+        KILL_BEFORE_EFFECT,
+        KILL_AFTER_EFFECT,
         TWO,
         FREEZE,
         /** The simulator is told to misbehave; its name for it is the blow's. */
@@ -68,8 +70,16 @@ enum Blow {
     /** For a scripted blow: what it befalls, as the simulator is told. */
     String occasion() {
         return switch (this) {
-            case SLOW, SERVER_ERROR, UNAUTHORIZED_PAGE, RATE_LIMITED -> ".* /v2/.*";
+            case SLOW, SERVER_ERROR, UNAUTHORIZED_PAGE, RATE_LIMITED -> " /v2/";
             default -> "";
+        };
+    }
+
+    /** Whether it needs fills in parts to show. */
+    boolean needsParts() {
+        return switch (this) {
+            case DUPLICATED_EVENTS, REORDERED_EVENTS, CUMULATIVE_EVENTS -> true;
+            default -> false;
         };
     }
 

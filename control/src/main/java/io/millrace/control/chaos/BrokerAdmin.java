@@ -13,7 +13,8 @@ import java.util.Map;
 /** The switches of the simulator, which only a test of it may use. */
 final class BrokerAdmin {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final String FAULTS = "/admin/faults";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient client =
@@ -27,39 +28,32 @@ final class BrokerAdmin {
         this.broker = broker;
     }
 
-    /** Sets one fault for a while. */
-    void script(String kind, String path, long delayMillis, long forMillis)
+    /** Sets one fault until {@link #behave}. */
+    void script(String kind, String path, long delayMillis)
             throws IOException, InterruptedException {
         Map<String, Object> fault =
-                Map.of(
-                        "kind",
-                        kind,
-                        "path",
-                        path,
-                        "for",
-                        Duration.ofMillis(forMillis).toString(),
-                        "share",
-                        1,
-                        "delay",
-                        Duration.ofMillis(delayMillis).toString());
+                Map.of("kind", kind, "path", path, "delay", delayMillis + "ms", "share", 1);
+        send(
+                HttpRequest.newBuilder(broker.resolve(FAULTS))
+                        .header("Content-Type", "application/json")
+                        .POST(
+                                HttpRequest.BodyPublishers.ofString(
+                                        JSON.writeValueAsString(
+                                                Map.of("faults", List.of(fault))))));
+    }
+
+    /** Takes all faults back. */
+    void behave() throws IOException, InterruptedException {
+        send(HttpRequest.newBuilder(broker.resolve(FAULTS)).DELETE());
+    }
+
+    private void send(HttpRequest.Builder request) throws IOException, InterruptedException {
         HttpResponse<String> answer =
                 client.send(
-                        HttpRequest.newBuilder(broker.resolve("/admin/faults"))
-                                .timeout(PATIENCE)
-                                .header("Content-Type", "application/json")
-                                .POST(
-                                        HttpRequest.BodyPublishers.ofString(
-                                                JSON.writeValueAsString(List.of(fault))))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString());
+                        request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
         if (answer.statusCode() / 100 != 2) {
             throw new IOException(
-                    "broker: "
-                            + answer.statusCode()
-                            + " to the fault "
-                            + kind
-                            + ": "
-                            + answer.body());
+                    "broker: " + answer.statusCode() + " to a fault: " + answer.body());
         }
     }
 

@@ -15,7 +15,7 @@ final class Campaign {
 
     private static final long POLL = 50;
     private static final long ORDER_PATIENCE = 10_000;
-    private static final long ANSWER_DELAY = 3_000;
+    private static final long EFFECT_DELAY = 2_000;
     private static final long GIVEN_UP = 120_000;
     private static final long RESTART_PAUSE = 1_000;
     private static final String NEW_ORDER = "POST /v2/orders";
@@ -74,7 +74,8 @@ final class Campaign {
     private Struck strike(PlannedBlow planned) throws IOException, InterruptedException {
         return switch (planned.blow().kind()) {
             case KILL -> killed(planned, false);
-            case KILL_IN_FLIGHT -> killedInFlight(planned);
+            case KILL_BEFORE_EFFECT -> killedBeforeEffect(planned);
+            case KILL_AFTER_EFFECT -> killedAfterEffect(planned);
             case TWO -> two(planned);
             case FREEZE -> frozen(planned);
             case SCRIPTED -> scripted(planned);
@@ -87,7 +88,9 @@ final class Campaign {
         Sight seen = stack.look();
         long atMillis = pace.millis();
         stack.victim(name).kill();
-        if (name != VictimName.LIVE_JVM) {
+        if (name == VictimName.LIVE_JVM) {
+            stack.behave();
+        } else {
             pace.pause(planned.holdMillis());
         }
         long again = pace.millis();
@@ -96,18 +99,38 @@ final class Campaign {
                 planned, atMillis - startedMillis, seen, inFlight, recovered(Set.of(name), again));
     }
 
+    /** The broker gets the order and takes it only when its sender is dead. */
+    private Struck killedBeforeEffect(PlannedBlow planned)
+            throws IOException, InterruptedException {
+        VictimName name = planned.blow().victim();
+        stack.script("SLOW", NEW_ORDER, EFFECT_DELAY);
+        pace.pause(EFFECT_DELAY / 2 + planned.phaseMillis());
+        Sight seen = stack.look();
+        long atMillis = pace.millis();
+        stack.victim(name).kill();
+        stack.behave();
+        stack.victim(name).start();
+        // what the ledger takes while nobody can have sent it was under way
+        awaitOrder(seen.taken(), atMillis + EFFECT_DELAY);
+        boolean inFlight = stack.look().taken() > seen.taken();
+        Long recovery = recovered(Set.of(name), atMillis);
+        return new Struck(planned, atMillis - startedMillis, seen, inFlight, recovery);
+    }
+
     /** Between the effect and its answer: the order is in the ledger, and its sender waits. */
-    private Struck killedInFlight(PlannedBlow planned) throws IOException, InterruptedException {
-        boolean broker = planned.blow().victim() == VictimName.BROKER;
+    private Struck killedAfterEffect(PlannedBlow planned) throws IOException, InterruptedException {
         int before = stack.look().taken();
-        stack.script(broker ? "ANSWER_LOST" : "SLOW", NEW_ORDER, ANSWER_DELAY, ORDER_PATIENCE);
-        long deadline = pace.millis() + ORDER_PATIENCE;
-        while (stack.look().taken() == before && pace.millis() < deadline && !stack.isOver()) {
-            pace.pause(POLL);
-        }
+        stack.script("ANSWER_LOST", NEW_ORDER, 0);
+        awaitOrder(before, pace.millis() + ORDER_PATIENCE);
         boolean inFlight = stack.look().taken() > before;
         pace.pause(planned.phaseMillis());
         return killed(planned, inFlight);
+    }
+
+    private void awaitOrder(int before, long untilMillis) throws IOException, InterruptedException {
+        while (stack.look().taken() == before && pace.millis() < untilMillis && !stack.isOver()) {
+            pace.pause(POLL);
+        }
     }
 
     private Struck two(PlannedBlow planned) throws IOException, InterruptedException {
@@ -150,8 +173,12 @@ final class Campaign {
         long atMillis = pace.millis();
         long lasts = planned.holdMillis();
         Blow blow = planned.blow();
-        stack.script(blow.name(), blow.occasion(), Math.min(ANSWER_DELAY, lasts), lasts);
+        if (blow.needsParts()) {
+            stack.script("PARTIAL_FILLS", "", 0);
+        }
+        stack.script(blow.name(), blow.occasion(), lasts / 2);
         watch(atMillis + lasts);
+        stack.behave();
         Long recovery = recovered(Set.of(VictimName.BROKER, VictimName.LIVE_JVM), atMillis + lasts);
         return new Struck(planned, atMillis - startedMillis, seen, false, recovery);
     }

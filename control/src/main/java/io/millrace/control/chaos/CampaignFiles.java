@@ -18,10 +18,10 @@ record CampaignFiles(Path folder) {
 
     static final String RUN_ID = "chaos";
     static final String CASH = "1000000";
-    static final int SYMBOLS = 60;
+    static final int SYMBOLS = 50;
 
-    /** Market seconds per second: a minute bar of every symbol ten times a second. */
-    static final int SPEED = 600;
+    /** Market seconds per second: a minute bar of every symbol four times a second. */
+    static final int SPEED = 240;
 
     private static final int SESSION_SECONDS = 390 * 60;
 

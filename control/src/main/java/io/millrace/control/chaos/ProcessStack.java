@@ -81,9 +81,14 @@ final class ProcessStack implements Stack, AutoCloseable {
     }
 
     @Override
-    public void script(String kind, String path, long delayMillis, long forMillis)
+    public void script(String kind, String path, long delayMillis)
             throws IOException, InterruptedException {
-        admin.script(kind, path, delayMillis, forMillis);
+        admin.script(kind, path, delayMillis);
+    }
+
+    @Override
+    public void behave() throws IOException, InterruptedException {
+        admin.behave();
     }
 
     @Override

@@ -9,9 +9,16 @@ interface Stack {
 
     Sight look() throws IOException;
 
-    /** Tells the broker to misbehave for a while. */
-    void script(String kind, String path, long delayMillis, long forMillis)
+    /**
+     * Tells the broker to misbehave from now on.
+     *
+     * @param path what it befalls, as a regular expression over method and path; empty for all
+     */
+    void script(String kind, String path, long delayMillis)
             throws IOException, InterruptedException;
+
+    /** Ends all misbehaviour. */
+    void behave() throws IOException, InterruptedException;
 
     /** Whether the run has come to its end: the tape is over and everything is settled. */
     boolean isOver();

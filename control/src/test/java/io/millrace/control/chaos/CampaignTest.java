@@ -19,15 +19,18 @@ class CampaignTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "LIVE_KILL | kill LIVE_JVM, start LIVE_JVM",
-                "LIVE_KILL_IN_FLIGHT | script SLOW, kill LIVE_JVM, start LIVE_JVM",
+                "LIVE_KILL | kill LIVE_JVM, behave, start LIVE_JVM",
+                "LIVE_KILL_BEFORE_EFFECT | script SLOW, kill LIVE_JVM, behave, start LIVE_JVM",
+                "LIVE_KILL_AFTER_EFFECT"
+                        + " | script ANSWER_LOST, kill LIVE_JVM, behave, start LIVE_JVM",
                 "BROKER_KILL | kill BROKER, start BROKER",
                 "BROKER_KILL_AFTER_EFFECT | script ANSWER_LOST, kill BROKER, start BROKER",
                 "DATABASE_KILL | kill DATABASE, start DATABASE",
                 "TWO_AT_ONCE | kill LIVE_JVM, kill BROKER, start LIVE_JVM, start BROKER",
                 "DURING_RECOVERY | kill LIVE_JVM, start LIVE_JVM, kill BROKER, start BROKER",
                 "LIVE_FREEZE | freeze LIVE_JVM, thaw LIVE_JVM",
-                "MUTE_SOCKET | script MUTE_SOCKET",
+                "MUTE_SOCKET | script MUTE_SOCKET, behave",
+                "REORDERED_EVENTS | script PARTIAL_FILLS, script REORDERED_EVENTS, behave",
             })
     void everyBlowFallsAsItsNameSays(Blow blow, String deeds) throws Exception {
         List<Struck> struck = campaign().carryOut(plan(blow));
@@ -39,7 +42,7 @@ class CampaignTest {
                 .satisfies(
                         one ->
                                 assertThat(one.inFlight())
-                                        .isEqualTo(blow.kind() == Blow.Kind.KILL_IN_FLIGHT));
+                                        .isEqualTo(blow.name().endsWith("_EFFECT")));
     }
 
     @Test

@@ -33,8 +33,13 @@ final class FakeStack implements Stack, Pace {
     }
 
     @Override
-    public void script(String kind, String path, long delayMillis, long forMillis) {
+    public void script(String kind, String path, long delayMillis) {
         deeds.add("script " + kind);
+    }
+
+    @Override
+    public void behave() {
+        deeds.add("behave");
     }
 
     @Override
