@@ -3,6 +3,7 @@ package io.millrace.control;
 import io.millrace.control.audit.AuditCommand;
 import io.millrace.control.backtest.BacktestCommand;
 import io.millrace.control.bench.BenchCommand;
+import io.millrace.control.chaos.ChaosCommand;
 import io.millrace.control.demo.DemoCommand;
 import io.millrace.control.explain.ExplainCommand;
 import io.millrace.control.live.ApproveCommand;
@@ -11,6 +12,7 @@ import io.millrace.control.live.ReconcileCommand;
 import io.millrace.control.live.ResumeCommand;
 import io.millrace.control.live.RevokeCommand;
 import io.millrace.control.live.StatusCommand;
+import io.millrace.control.ledger.LedgerCommand;
 import io.millrace.control.sql.SqlCommand;
 import io.millrace.control.tape.TapeCommand;
 import java.io.OutputStreamWriter;
@@ -44,6 +46,8 @@ import picocli.CommandLine.ParameterException;
             ExplainCommand.class,
             AuditCommand.class,
             TapeCommand.class,
+            LedgerCommand.class,
+            ChaosCommand.class,
             BenchCommand.class,
             CommandLine.HelpCommand.class
         },

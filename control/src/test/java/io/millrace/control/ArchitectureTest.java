@@ -1,5 +1,7 @@
 package io.millrace.control;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -122,6 +124,25 @@ class ArchitectureTest {
                 .doNotHaveFullyQualifiedName(Millrace.class.getName())
                 .should()
                 .callMethod(System.class, "exit", int.class)
+                .check(PROGRAM);
+    }
+
+    @Test
+    void theCheckOfTheLedgerKnowsNothingOfTheProgram() {
+        classes()
+                .that()
+                .resideInAPackage("io.millrace.control.ledger..")
+                .should()
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage(
+                                        "java..",
+                                        "org.jspecify..",
+                                        "com.fasterxml.jackson..",
+                                        "de.siegmar.fastcsv..",
+                                        "picocli..",
+                                        "io.millrace.control.ledger..")
+                                .or(belongToAnyOf(CommandFailure.class, ExitCode.class)))
+                .because("a check that shares code with what it checks repeats its mistakes")
                 .check(PROGRAM);
     }
 

@@ -1,0 +1,56 @@
+package io.millrace.control.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is struck when. */
+class CampaignPlanTest {
+
+    @Test
+    void theWeightsAreThoseOfOnePush() {
+        assertThat(List.of(Blow.values()).stream().mapToInt(Blow::weight).sum())
+                .isEqualTo(Blow.WEIGHTS)
+                .isEqualTo(Profile.PUSH.faults());
+    }
+
+    @Test
+    void theSameSeedGivesTheSamePlan() {
+        assertThat(CampaignPlan.of(7, 400)).isEqualTo(CampaignPlan.of(7, 400));
+        assertThat(CampaignPlan.of(7, 400).lines()).isNotEqualTo(CampaignPlan.of(8, 400).lines());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {40, 400, 1_500, 1, 12, 41})
+    void everyKindComesByItsWeight(int faults) {
+        Map<Blow, Long> drawn =
+                CampaignPlan.of(3, faults).blows().stream()
+                        .collect(Collectors.groupingBy(PlannedBlow::blow, Collectors.counting()));
+
+        assertThat(drawn.values().stream().mapToLong(Long::longValue).sum()).isEqualTo(faults);
+        for (Blow blow : Blow.values()) {
+            double fair = faults * blow.weight() / (double) Blow.WEIGHTS;
+            assertThat(drawn.getOrDefault(blow, 0L)).isBetween((long) fair, (long) fair + 1);
+        }
+    }
+
+    @Test
+    void twoAtOnceAreNeverTheSame() {
+        assertThat(CampaignPlan.of(9, 1_500).blows())
+                .filteredOn(planned -> planned.blow() == Blow.TWO_AT_ONCE)
+                .isNotEmpty()
+                .allSatisfy(
+                        planned -> assertThat(planned.second()).isNotEqualTo(VictimName.LIVE_JVM));
+    }
+
+    @Test
+    void pausesAreFourToNineSeconds() {
+        assertThat(CampaignPlan.of(11, 1_500).blows())
+                .allSatisfy(planned -> assertThat(planned.pauseMillis()).isBetween(4_000L, 8_999L));
+    }
+}

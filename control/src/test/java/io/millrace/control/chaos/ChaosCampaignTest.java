@@ -1,0 +1,39 @@
+package io.millrace.control.chaos;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A small campaign over real processes, a few minutes long: {@code ./millrace test -pl control -am
+ * -Dtest=ChaosCampaignTest -Dmillrace.chaos=true}.
+ */
+@Tag("chaos")
+@EnabledIfSystemProperty(named = "millrace.chaos", matches = "true")
+class ChaosCampaignTest {
+
+    private static final int BLOWS = 12;
+
+    @Test
+    void twelveBlowsDoNotShowInTheLedger(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path folder)
+            throws Exception {
+        CampaignFiles files = CampaignFiles.in(folder.resolve("campaign"));
+        CampaignResult result =
+                new CampaignRun(
+                                CampaignPlan.of(Long.getLong("millrace.chaos.seed", 1), BLOWS),
+                                files,
+                                new PrintWriter(new OutputStreamWriter(System.err, UTF_8), true))
+                        .execute();
+        CampaignReport.write(result, files.folder());
+
+        assertThat(result.failures()).as(CampaignReport.markdown(result)).isEmpty();
+    }
+}

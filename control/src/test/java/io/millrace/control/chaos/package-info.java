@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.control.chaos;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.control.ledger;
+
+import org.jspecify.annotations.NullMarked;
