@@ -76,12 +76,18 @@ class AlpacaKeysTest {
     }
 
     @Test
+    void theSimulatorsKeyIsForTheSimulatorOnly() {
+        assertThatThrownBy(() -> connector(AlpacaEndpoint.paper(), AlpacaKeys.simulator()))
+                .hasMessageStartingWith("keys: SIMULATOR (expected: ");
+        AlpacaEndpoint here = new AlpacaEndpoint("http://localhost:1", "http://localhost:2");
+        connector(here, AlpacaKeys.simulator()).connect().close();
+    }
+
+    @Test
     void neitherTextNorWireShowsAKey() throws IOException {
         AlpacaKeys keys = AlpacaKeys.file(file("PKID\nhush\n", "rw-------"));
         AlpacaKeys.Pair pair = keys.read();
-        AlpacaConnector connector =
-                new AlpacaConnector(
-                        AlpacaEndpoint.paper(), keys, Market.XNYS, AlpacaOptions.standard());
+        AlpacaConnector connector = connector(AlpacaEndpoint.paper(), keys);
         connector.connect().close();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
@@ -90,6 +96,10 @@ class AlpacaKeysTest {
 
         assertThat(pair + " " + connector + bytes.toString(StandardCharsets.ISO_8859_1))
                 .doesNotContain("hush", "PKID");
+    }
+
+    private static AlpacaConnector connector(AlpacaEndpoint endpoint, AlpacaKeys keys) {
+        return new AlpacaConnector(endpoint, keys, Market.XNYS, AlpacaOptions.standard());
     }
 
     private Path file(String text, String permissions) throws IOException {

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -30,6 +32,10 @@ import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
+import okhttp3.Response;
+import okhttp3.WebSocket;
+import okhttp3.WebSocketListener;
+import org.jspecify.annotations.Nullable;
 
 class PaperOnlySocketsTest {
 
@@ -127,6 +133,27 @@ class PaperOnlySocketsTest {
         assertRefused(client(), "http://paper-api.alpaca.markets");
         assertRefused(without("interceptor"), "http://paper-api.alpaca.markets");
         assertRefused(client(), "https://paper-api.alpaca.markets:8443");
+        assertThat(opened).isEmpty();
+    }
+
+    @Example
+    void aStreamIsHeldByTheSameGates() throws Exception {
+        for (OkHttpClient client :
+                List.of(client(), without("interceptor"), without("interceptor", "lookup"))) {
+            CompletableFuture<Throwable> failure = new CompletableFuture<>();
+            client.newWebSocket(
+                    new Request.Builder().url(LIVE + "/stream").build(),
+                    new WebSocketListener() {
+                        @Override
+                        public void onFailure(
+                                WebSocket socket, Throwable cause, @Nullable Response response) {
+                            failure.complete(cause);
+                        }
+                    });
+            assertThat(failure.get(30, TimeUnit.SECONDS))
+                    .isInstanceOf(UnknownHostException.class)
+                    .hasMessageContaining("expected: Alpaca's paper host over TLS, or loopback");
+        }
         assertThat(opened).isEmpty();
     }
 
