@@ -16,6 +16,20 @@ public record AlpacaConnector(
     private static final long serialVersionUID = 1L;
 
     /**
+     * Refuses to knock at Alpaca's door with a key that only a simulator takes.
+     *
+     * @throws IllegalArgumentException for such a pair
+     */
+    public AlpacaConnector {
+        if (endpoint.isPaper() && keys.source() == AlpacaKeys.Source.SIMULATOR) {
+            throw new IllegalArgumentException(
+                    "keys: SIMULATOR (expected: ENVIRONMENT or FILE for "
+                            + endpoint.trading()
+                            + ")");
+        }
+    }
+
+    /**
      * A connection; nothing is sent before the first request.
      *
      * @throws IllegalArgumentException when the keys cannot be read here
