@@ -79,7 +79,7 @@ public final class RunFiles {
                                 .field(one.detail()));
     }
 
-    private static <T> void write(DataStream<T> records, Path file, String header, CsvRow<T> row) {
+    static <T> void write(DataStream<T> records, Path file, String header, CsvRow<T> row) {
         String name = file.getFileName().toString();
         records.sinkTo(new CsvSink<>(file.toString(), header, row))
                 .name(name)
