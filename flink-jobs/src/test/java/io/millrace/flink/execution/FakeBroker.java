@@ -44,6 +44,7 @@ public final class FakeBroker implements Broker {
         NOT_SENT
     }
 
+    private static final long LATELY_MILLIS = 60_000;
     private static final BigDecimal UNPRICED = new BigDecimal("50");
 
     private final Map<String, BrokerOrder> orders = new LinkedHashMap<>();
@@ -129,7 +130,17 @@ public final class FakeBroker implements Broker {
                         held.add(new BrokerPosition(symbol, quantity, priceOf(symbol)));
                     }
                 });
-        return new BrokerSnapshot(clockMillis, cash, held, List.copyOf(orders.values()));
+        return new BrokerSnapshot(
+                clockMillis,
+                cash,
+                held,
+                orders.values().stream()
+                        .filter(
+                                order ->
+                                        !order.status().isTerminal()
+                                                || order.updatedAtMillis()
+                                                        > clockMillis - LATELY_MILLIS)
+                        .toList());
     }
 
     @Override
