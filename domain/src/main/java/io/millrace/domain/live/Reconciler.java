@@ -61,6 +61,7 @@ final class Reconciler {
         private final Map<String, String> before;
         private final Map<String, String> seen = new HashMap<>();
         private final Set<String> explained = new TreeSet<>();
+        private final Set<String> disputed = new TreeSet<>();
         private final boolean opens;
         private boolean doubtful;
         private boolean underWay;
@@ -175,6 +176,8 @@ final class Reconciler {
                 boolean again = sight(finding, finding.code().action());
                 if (finding.code() != POSITION_EXPLAINED && (again || opens)) {
                     wrong.add(corrected(finding));
+                } else {
+                    disputed.add(finding.subject());
                 }
             }
             BigDecimal cash = turn.account().ledger().cash();
@@ -217,21 +220,27 @@ final class Reconciler {
                     holding == null ? position.averagePrice() : holding.lastPrice());
         }
 
+        /** Only of what both hold: a stop loss for shares that are not there would sell short. */
         private void bare() {
             for (String symbol : new TreeMap<>(turn.account().holdings()).keySet()) {
-                if (engine.isBare(turn.account(), symbol)) {
-                    long since = turn.books().bare().getOrDefault(symbol, turn.clock());
-                    String text = symbol + " has no stop loss";
-                    Finding finding =
-                            new Finding(POSITION_UNPROTECTED, symbol, text, "", null, null, null);
-                    if (!sight(finding, finding.code().action())) {
-                        turn.alert(
-                                Alert.Code.POSITION_UNPROTECTED,
-                                text + " for " + (turn.clock() - since) + " ms");
+                if (!disputed.contains(symbol)) {
+                    if (engine.isBare(turn.account(), symbol)) {
+                        tellThatItIsBare(symbol);
                     }
+                    turn.took(engine.protect(turn.account(), symbol, turn.clock()));
                 }
             }
-            turn.took(engine.protect(turn.account(), turn.clock()));
+        }
+
+        private void tellThatItIsBare(String symbol) {
+            long since = turn.books().bare().getOrDefault(symbol, turn.clock());
+            String text = symbol + " has no stop loss";
+            Finding finding = new Finding(POSITION_UNPROTECTED, symbol, text, "", null, null, null);
+            if (!sight(finding, finding.code().action())) {
+                turn.alert(
+                        Alert.Code.POSITION_UNPROTECTED,
+                        text + " for " + (turn.clock() - since) + " ms");
+            }
         }
 
         private void conclude() {

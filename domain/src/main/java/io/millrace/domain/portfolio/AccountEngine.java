@@ -169,10 +169,13 @@ public final class AccountEngine {
                 && !account.works(holding.orders().stopLossId());
     }
 
-    /** Protects every open position that no stop loss and no exit serves. */
-    public AccountStep protect(Account account, long atMillis) {
+    /** Makes the protections of an open position work exactly its quantity, unless it is left. */
+    public AccountStep protect(Account account, String symbol, long atMillis) {
         AccountChange change = begin(account, atMillis);
-        exits.protectWhatIsBare(change, atMillis);
+        Holding holding = change.holding(symbol);
+        if (holding != null && holding.isOpen()) {
+            exits.protectBare(change, holding, atMillis);
+        }
         return change.step(atMillis);
     }
 

@@ -181,15 +181,6 @@ final class Exits {
         return orders.later() > 0 && !ended.isWorking() && age < VAIN_MILLIS;
     }
 
-    void protectWhatIsBare(AccountChange change, long atMillis) {
-        for (String symbol : change.symbols()) {
-            Holding holding = change.holding(symbol);
-            if (holding != null && holding.isOpen()) {
-                protectBare(change, holding, atMillis);
-            }
-        }
-    }
-
     /** Protects a position unless an exit serves it, or a protection has just proved vain. */
     void protectBare(AccountChange change, Holding holding, long atMillis) {
         if (!change.works(holding.orders().exitId()) && !stopIsVain(change, holding)) {

@@ -33,6 +33,7 @@ final class FickleBroker {
     private final List<BrokerReport> reports = new ArrayList<>();
     private BigDecimal cash = new BigDecimal("100000");
     boolean honest;
+    boolean reportsEverything;
 
     /** Orders that were taken twice, which must never be. */
     final List<String> twice = new ArrayList<>();
@@ -234,7 +235,7 @@ final class FickleBroker {
         List<BrokerReport> due = List.copyOf(reports);
         reports.clear();
         for (BrokerReport report : due) {
-            int times = honest ? 1 : chance.nextInt(3);
+            int times = honest ? 1 : chance.nextInt(3) + (reportsEverything ? 1 : 0);
             for (int i = 0; i < times; i++) {
                 desk.reports(report.order(), report.event(), report.fill());
                 serve(desk);

@@ -54,10 +54,12 @@ final class LiveDesk {
     final LiveEngine engine;
     final List<OrderUpdate> updates = new ArrayList<>();
     final List<BrokerRequest> everRequested = new ArrayList<>();
+    final List<Difference> everDiffered = new ArrayList<>();
     LiveAccount live;
     LiveStep step;
     long market = TEN;
     long wall = 1_000_000;
+    int fills;
     private long commands;
 
     LiveDesk() {
@@ -102,6 +104,8 @@ final class LiveDesk {
         live = next.account();
         updates.addAll(next.orders());
         everRequested.addAll(next.requests());
+        everDiffered.addAll(next.differences());
+        fills += next.fills().size();
         return this;
     }
 

@@ -12,7 +12,6 @@ import io.millrace.domain.order.OrderStatus;
 import io.millrace.domain.order.OrderUpdate;
 import io.millrace.domain.portfolio.Holding;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +20,7 @@ import java.util.Random;
 import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.statistics.Statistics;
 import org.junit.jupiter.api.Test;
 
 /** What holds whatever the broker, the wire and chance do. */
@@ -33,6 +33,8 @@ class LivePropertiesTest {
         History history = new History(seed).run();
         LiveDesk desk = history.desk;
         history.settle();
+        Statistics.label("fills")
+                .collect(desk.fills == 0 ? "none" : desk.fills < 5 ? "some" : "many");
 
         assertThat(desk.live.books().reconciled()).isTrue();
         for (String symbol : History.SYMBOLS) {
@@ -68,6 +70,7 @@ class LivePropertiesTest {
     @Property(tries = 100)
     void losesAndInventsNoMoney(@ForAll long seed) {
         History history = new History(seed);
+        history.broker.reportsEverything = true;
         history.checks =
                 desk -> {
                     BigDecimal cost = BigDecimal.ZERO;
@@ -84,6 +87,9 @@ class LivePropertiesTest {
                     }
                 };
         history.run();
+
+        Statistics.label("uncorrected with fills")
+                .collect(!history.corrected() && history.desk.fills > 3);
     }
 
     @Property(tries = 30)
@@ -106,6 +112,24 @@ class LivePropertiesTest {
             assertThat(after == OrderStatus.APPROVED ? OrderStatus.CANCELED : after)
                     .isEqualTo(update.status());
             stands.put(update.order().clientOrderId(), update.status());
+        }
+    }
+
+    /** APPROVED is left at once, so that nothing can happen to an order that stands there. */
+    @Test
+    void reachesEveryRowOfTheLifecycleThroughWhatAnAccountHears() {
+        for (OrderLifecycle.Move move : OrderLifecycle.moves()) {
+            if (move.from() != OrderStatus.APPROVED) {
+                LiveDesk desk = LiveMoves.standing(move.from());
+                LiveMoves.happens(desk, move.event());
+                OrderStatus expected =
+                        move.to() == OrderStatus.APPROVED ? OrderStatus.CANCELED : move.to();
+
+                assertThat(desk.status(LiveMoves.idOf(desk)))
+                        .as(move.toString())
+                        .isEqualTo(expected);
+                assertThat(desk.step.violations()).as(move.toString()).isEmpty();
+            }
         }
     }
 
@@ -134,7 +158,6 @@ class LivePropertiesTest {
         private final Random chance;
         private final FickleBroker broker;
         private final LiveDesk desk = LiveDesk.open();
-        private final List<ReconciliationCase> corrections = new ArrayList<>();
         private Check checks = nothing -> {};
 
         private History(long seed) {
@@ -146,7 +169,6 @@ class LivePropertiesTest {
             for (int i = 0; i < 100; i++) {
                 next();
                 broker.serve(desk);
-                corrections.addAll(desk.differences());
                 checks.hold(desk);
             }
             return this;
@@ -184,8 +206,12 @@ class LivePropertiesTest {
         }
 
         private boolean corrected() {
-            return corrections.stream()
-                    .anyMatch(code -> code.subject() != ReconciliationCase.Subject.ORDER);
+            return desk.everDiffered.stream()
+                    .map(difference -> difference.code().subject())
+                    .anyMatch(
+                            subject ->
+                                    subject == ReconciliationCase.Subject.POSITION
+                                            || subject == ReconciliationCase.Subject.CASH);
         }
 
         /** From now on the broker answers, reports and is looked at. */

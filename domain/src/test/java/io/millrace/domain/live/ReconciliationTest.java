@@ -327,6 +327,18 @@ class ReconciliationTest {
     }
 
     @Test
+    void protectsNothingThatTheBrokerSaysIsNotThere() {
+        LiveDesk desk = LiveDesk.holdsTen();
+        desk.reports(
+                desk.at(desk.stopLoss(), OrderStatus.CANCELED), OrderEvent.BROKER_CANCELED, null);
+        desk.answers(desk.stopLoss(), Kind.SUBMIT, Outcome.REFUSED);
+        desk.takes(AccountInput.snapshot(holding(desk.mirror(), "99000", "0"), desk.wall));
+
+        assertThat(desk.differences()).contains(POSITION_ONLY_HERE);
+        assertThat(desk.differences()).doesNotContain(POSITION_UNPROTECTED);
+    }
+
+    @Test
     void cancelsAStrangerAgainOnlyWhenThatCameToNothing() {
         LiveDesk desk = LiveDesk.open();
         BrokerSnapshot strange = with(desk, stranger(OrderStatus.ACCEPTED));
