@@ -9,7 +9,7 @@ import io.millrace.domain.live.LiveAccount;
  * @param journal behind the last entry that was taken
  * @param instantMillis of the newest decisions that were taken
  */
-record AccountAt(LiveAccount account, JournalPosition journal, long instantMillis) {
+public record AccountAt(LiveAccount account, JournalPosition journal, long instantMillis) {
 
     static AccountAt start(LiveAccount account) {
         return new AccountAt(account, JournalPosition.START, Long.MIN_VALUE);

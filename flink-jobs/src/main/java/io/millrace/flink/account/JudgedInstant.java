@@ -5,4 +5,4 @@ import java.util.List;
 /**
  * Decisions of one instant with the verdicts that they were given, in the order of their symbols.
  */
-record JudgedInstant(List<Judged> judged) {}
+public record JudgedInstant(List<Judged> judged) {}

@@ -50,8 +50,12 @@ record ReplayOutcome(
                             .sorted()
                             .toList());
         }
-        return new ReplayOutcome(
-                Digests.combined(perKey(out.resolve(ReplayScene.DIGESTS))), files, stages);
+        return new ReplayOutcome(digests(out), files, stages);
+    }
+
+    /** One hash per stream. */
+    static Map<String, String> digests(Path out) throws IOException {
+        return Digests.combined(perKey(out.resolve(ReplayScene.DIGESTS)));
     }
 
     List<String> lines(String file) {

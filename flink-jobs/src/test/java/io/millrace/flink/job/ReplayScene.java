@@ -119,15 +119,18 @@ record ReplayScene(Tape tape, StrategySettings strategy, ExtraFeatures extras) {
         return ReplayOutcome.read(out);
     }
 
+    DataStream<MarketEvent> events(StreamExecutionEnvironment env) {
+        return env.fromSource(
+                        new TapeSource(tape, TapeOptions.standard()),
+                        WatermarkStrategy.noWatermarks(),
+                        "tape",
+                        TypeInformation.of(MarketEvent.class))
+                .uid("tape")
+                .setParallelism(1);
+    }
+
     ReplayStreams assembled(StreamExecutionEnvironment env, Inlet inlet) {
-        DataStream<MarketEvent> events =
-                env.fromSource(
-                                new TapeSource(tape, TapeOptions.standard()),
-                                WatermarkStrategy.noWatermarks(),
-                                "tape",
-                                TypeInformation.of(MarketEvent.class))
-                        .uid("tape")
-                        .setParallelism(1);
+        DataStream<MarketEvent> events = events(env);
         TapeForm form = tape.holdsTrades() ? TapeForm.TRADES : TapeForm.BARS;
         return ReplayJob.assemble(inlet.apply(events), form, strategy, extras, true);
     }
