@@ -3,6 +3,7 @@ package io.millrace.connectors.alpaca;
 import java.io.Serializable;
 import java.net.URI;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -34,7 +35,7 @@ public record AlpacaEndpoint(String trading, String data) implements Serializabl
     /** No leading zero: {@code 010} is eight to some readers and ten to others. */
     private static final Pattern LOOPBACK =
             Pattern.compile(
-                    "https?://(?:127\\.0\\.0\\.1|\\[::1\\]|localhost)(?::[1-9][0-9]{0,4})?");
+                    "https?://(?:127\\.0\\.0\\.1|\\[::1\\]|localhost)(?::([1-9][0-9]{0,4}))?");
 
     private static final int LAST_PORT = 65_535;
 
@@ -90,11 +91,11 @@ public record AlpacaEndpoint(String trading, String data) implements Serializabl
     }
 
     private static boolean isLoopback(String value) {
-        if (!LOOPBACK.matcher(value).matches()) {
+        Matcher loopback = LOOPBACK.matcher(value);
+        if (!loopback.matches()) {
             return false;
         }
-        int colon = value.lastIndexOf(':');
-        String port = value.substring(colon + 1);
-        return !Character.isDigit(port.charAt(0)) || Integer.parseInt(port) <= LAST_PORT;
+        String port = loopback.group(1);
+        return port == null || Integer.parseInt(port) <= LAST_PORT;
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.connectors.alpaca;
+
+import org.jspecify.annotations.NullMarked;
