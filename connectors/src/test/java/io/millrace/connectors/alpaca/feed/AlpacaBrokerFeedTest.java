@@ -179,8 +179,8 @@ class AlpacaBrokerFeedTest {
         Taker<AccountInput> taker = new Taker<>();
         try (FakeBooks books = new FakeBooks();
                 Running running = open(books, askedByFile(), null, taker)) {
+            taker.await(inputs -> kinds(inputs).contains(Kind.SNAPSHOT));
             books.order("leg", 10);
-            taker.awaitThat(() -> !books.stream.listening.isEmpty());
             books.stream.tellAll(books.event("leg", "new"));
             books.end("leg", OrderStatus.CANCELED);
             books.stream.tellAll(books.event("leg", "canceled"));

@@ -57,7 +57,9 @@ final class Taker<T> implements FeedOutput<T> {
         long deadline = System.nanoTime() + PATIENCE_MILLIS * 1_000_000;
         while (!reached.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("waited in vain; so far: " + values());
+                List<T> all = values();
+                throw new AssertionError(
+                        "waited in vain; the first: " + all.subList(0, Math.min(20, all.size())));
             }
             Thread.sleep(2);
         }
