@@ -6,13 +6,14 @@ import io.millrace.control.bench.BenchCommand;
 import io.millrace.control.chaos.ChaosCommand;
 import io.millrace.control.demo.DemoCommand;
 import io.millrace.control.explain.ExplainCommand;
+import io.millrace.control.ledger.LedgerCommand;
 import io.millrace.control.live.ApproveCommand;
 import io.millrace.control.live.KillCommand;
 import io.millrace.control.live.ReconcileCommand;
 import io.millrace.control.live.ResumeCommand;
 import io.millrace.control.live.RevokeCommand;
+import io.millrace.control.live.RunCommand;
 import io.millrace.control.live.StatusCommand;
-import io.millrace.control.ledger.LedgerCommand;
 import io.millrace.control.sql.SqlCommand;
 import io.millrace.control.tape.TapeCommand;
 import java.io.OutputStreamWriter;
@@ -36,6 +37,7 @@ import picocli.CommandLine.ParameterException;
         subcommands = {
             DemoCommand.class,
             BacktestCommand.class,
+            RunCommand.class,
             SqlCommand.class,
             ApproveCommand.class,
             RevokeCommand.class,

@@ -57,8 +57,9 @@ public final class LatestFile<T> implements Sink<T> {
             if (!paused) {
                 writeLatest();
                 paused = true;
-                clock.registerTimer(
-                        clock.getCurrentProcessingTime() + PAUSE_MILLIS, this::onPauseEnd);
+                var unused =
+                        clock.registerTimer(
+                                clock.getCurrentProcessingTime() + PAUSE_MILLIS, this::onPauseEnd);
             }
         }
 

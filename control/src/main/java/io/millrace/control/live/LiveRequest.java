@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tape what the simulator replays; absent at Alpaca
  * @param tapePaths the tape as the user named it
- * @param symbols what is watched and traded
+ * @param symbols what is watched and traded; empty for all that the simulator has
+ * @param config the file with the settings; absent for the defaults
  * @param speed of the simulator
  * @param brokerUrl a simulator that runs already; absent when the run starts one
  * @param keys file with Alpaca's keys; absent for the environment
@@ -25,9 +26,18 @@ record LiveRequest(
         @Nullable Tape tape,
         List<Path> tapePaths,
         List<String> symbols,
+        @Nullable Path config,
         String speed,
         boolean dryRun,
         @Nullable URI brokerUrl,
         @Nullable Path keys,
         DatabaseChoice database,
-        @Nullable Integer uiPort) {}
+        @Nullable Integer uiPort) {
+
+    /** The same with its symbols known. */
+    LiveRequest over(List<String> known) {
+        return new LiveRequest(
+                broker, plan, tape, tapePaths, known, config, speed, dryRun, brokerUrl, keys,
+                database, uiPort);
+    }
+}

@@ -61,7 +61,6 @@ public final class ReconcileCommand implements Callable<Integer> {
                             + " (expected: a live one; run reconciles when it starts)");
         }
         RunWatch watch = new RunWatch(place);
-        long before = watch.until(status -> true) ? watch.latest().reconciliations() : 0;
         List<String> known = differences(place);
         ControlCommand said =
                 home.control(name)
@@ -74,7 +73,7 @@ public final class ReconcileCommand implements Callable<Integer> {
                 watch.until(
                         status ->
                                 status.commands() >= said.sequence()
-                                        && status.reconciliations() > before
+                                        && !status.snapshotWanted()
                                         && status.reconciled());
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         List<String> all = differences(place);

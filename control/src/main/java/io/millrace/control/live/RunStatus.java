@@ -12,7 +12,8 @@ import java.util.List;
  * @param commands sequence number of the last command that the account has taken
  * @param openEntries entries that work at the broker
  * @param unknownOrders orders that nobody has answered for
- * @param reconciliations how many clean comparisons with the broker there were
+ * @param snapshotWanted whether a comparison with the broker is due
+ * @param inFlight orders that were sent and not answered for yet
  */
 record RunStatus(
         long pid,
@@ -24,10 +25,11 @@ record RunStatus(
         boolean reconciled,
         boolean brokerReachable,
         boolean feedSilent,
+        boolean snapshotWanted,
         long commands,
-        long reconciliations,
         int openEntries,
         int openOrders,
+        int inFlight,
         int unknownOrders,
         BigDecimal cash,
         BigDecimal equity,
@@ -58,15 +60,21 @@ record RunStatus(
                 status.path("reconciled").asBoolean(),
                 status.path("broker_reachable").asBoolean(),
                 status.path("feed_silent").asBoolean(),
+                status.path("snapshot_wanted").asBoolean(),
                 status.path("commands").asLong(),
-                status.path("reconciliations").asLong(),
                 status.path("open_entries").asInt(),
                 status.path("open_orders").asInt(),
+                status.path("in_flight").asInt(),
                 status.path("unknown_orders").asInt(),
                 decimal(status, "cash"),
                 decimal(status, "equity"),
                 List.copyOf(positions),
                 status.path("last_alert").asText());
+    }
+
+    /** Whether nothing is under way between the account and the broker. */
+    boolean isAtRest() {
+        return reconciled && !snapshotWanted && inFlight == 0 && unknownOrders == 0;
     }
 
     /** One line for a person. */

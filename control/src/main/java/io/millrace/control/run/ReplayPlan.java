@@ -34,6 +34,7 @@ public record ReplayPlan(
         PerformanceSettings performance,
         BatchOptions batches,
         Retention retention,
+        LivePlan live,
         String profile,
         Map<String, String> configuration) {
 
@@ -49,6 +50,7 @@ public record ReplayPlan(
         PerformanceSettings performance = PerformanceSettings.from(settings, strategy.market());
         BatchOptions batches = BatchOptions.from(settings);
         Retention retention = Retention.from(settings);
+        LivePlan live = LivePlan.from(settings, resolution);
         settings.finish();
         return new ReplayPlan(
                 strategy,
@@ -57,6 +59,7 @@ public record ReplayPlan(
                 performance,
                 batches,
                 retention,
+                live,
                 profile,
                 settings.inForce());
     }

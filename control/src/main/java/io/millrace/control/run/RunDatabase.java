@@ -28,7 +28,8 @@ public final class RunDatabase implements AutoCloseable {
      * @param retention how long a TimescaleDB keeps what is written
      * @param folder where an embedded database keeps its data
      */
-    static @Nullable RunDatabase open(DatabaseChoice choice, Retention retention, Path folder) {
+    public static @Nullable RunDatabase open(
+            DatabaseChoice choice, Retention retention, Path folder) {
         return switch (choice.kind()) {
             case NONE -> null;
             case URL -> migrated(null, DatabaseAddress.parse(choice.url()), retention);
@@ -36,7 +37,7 @@ public final class RunDatabase implements AutoCloseable {
         };
     }
 
-    DatabaseAddress address() {
+    public DatabaseAddress address() {
         return address;
     }
 

@@ -50,7 +50,13 @@ public final class AccountStage {
             DataStream<AccountPosition> positions,
             DataStream<EquityPoint> equity,
             DataStream<IllegalOrderEvent> violations,
-            DataStream<BlockedOrder> blocked) {}
+            DataStream<BlockedOrder> blocked) {
+
+        /** The same where gates stand behind the account and not in it. */
+        public Streams blockedBy(DataStream<BlockedOrder> gates) {
+            return new Streams(judged, risk, orders, fills, positions, equity, violations, gates);
+        }
+    }
 
     /**
      * Trades the decisions of all symbols in one account at the simulated venue.

@@ -190,6 +190,9 @@ public final class LiveAccountFunction
         mine.context = context;
         JournaledAccount known = account;
         if (known == null) {
+            if (state.value() == null) {
+                LiveOutputs.all(LiveOutputs.AUDIT, settings.trail().opening(), mine);
+            }
             AccountJournal journal =
                     AccountJournal.open(Path.of(settings.journal()), form.number());
             try {

@@ -2,6 +2,7 @@ package io.millrace.flink.account;
 
 import io.millrace.domain.live.Alert;
 import io.millrace.domain.live.LiveAccount;
+import io.millrace.domain.order.Leg;
 import io.millrace.domain.order.OrderStatus;
 import io.millrace.domain.portfolio.OrderRecord;
 import io.millrace.domain.portfolio.Position;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * @param barMillis market time of the newest bars
  * @param equity cash and every position at its last price
  * @param orders how many stand where
+ * @param openEntries entries that have not ended
+ * @param commands number of the last command that was taken
+ * @param snapshotWanted whether a comparison with the broker is due
  * @param alert the last one of this attempt of the job; absent before the first
  */
 public record LiveStatus(
@@ -45,12 +49,19 @@ public record LiveStatus(
         BigDecimal equity,
         List<Position> positions,
         Map<OrderStatus, Integer> orders,
+        int openEntries,
+        long commands,
+        boolean snapshotWanted,
         @Nullable Alert alert) {
 
     static LiveStatus of(LiveAccount live, @Nullable Alert alert) {
         Map<OrderStatus, Integer> orders = new TreeMap<>();
+        int openEntries = 0;
         for (OrderRecord order : live.account().orders().values()) {
             orders.merge(order.status(), 1, Integer::sum);
+            if (order.order().leg() == Leg.ENTRY && order.isWorking()) {
+                openEntries++;
+            }
         }
         return new LiveStatus(
                 live.account().id(),
@@ -68,6 +79,9 @@ public record LiveStatus(
                 live.account().equity(),
                 live.account().positions(),
                 orders,
+                openEntries,
+                live.operations().sequence(),
+                live.wantsSnapshot(),
                 alert);
     }
 }

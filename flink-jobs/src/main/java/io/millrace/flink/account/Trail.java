@@ -9,6 +9,11 @@ import java.util.List;
 /** What is put on record of an input and what followed from it: the same every time. */
 public interface Trail extends Serializable {
 
+    /** What stands before everything else, such as what the account decides by. */
+    default List<AuditEntry> opening() {
+        return List.of();
+    }
+
     /** The entries, in the order in which things happened. */
     List<AuditEntry> of(AccountInput input, LiveStep step);
 }

@@ -16,8 +16,9 @@ import org.apache.flink.streaming.api.functions.async.RichAsyncFunction;
  * Hands requests to the broker and waits elsewhere: those of one symbol in their order, those of
  * different symbols at the same time.
  *
- * <p>A request that another attempt of the job sent out, and that its state or its buffers brought
- * here again, may have reached the broker: it is looked up before it is sent.
+ * <p>A request that another attempt of the job sent out, and that this operator's state brought
+ * here again, is dropped: the account that woke asks again for what it has no answer to, and what
+ * was refused before the crash must not be sent after it.
  */
 final class ExecutionFunction extends RichAsyncFunction<Dispatch, Execution> {
 
@@ -60,16 +61,12 @@ final class ExecutionFunction extends RichAsyncFunction<Dispatch, Execution> {
     public void asyncInvoke(Dispatch dispatch, ResultFuture<Execution> result) {
         marketMillis.accumulateAndGet(dispatch.marketMillis(), Math::max);
         BrokerRequest asked = dispatch.request();
-        if (asked == null) {
+        if (asked == null || !dispatch.life().equals(life)) {
             result.complete(List.of());
             return;
         }
-        BrokerRequest request =
-                dispatch.life().equals(life)
-                        ? asked
-                        : new BrokerRequest(asked.request(), asked.address(), true);
         var unused =
-                lanes.ask(dispatch.lane(), isUrgent(request), () -> gated.execute(request))
+                lanes.ask(dispatch.lane(), isUrgent(asked), () -> gated.execute(asked))
                         .whenComplete(
                                 (answer, failure) -> {
                                     if (failure != null) {
@@ -79,9 +76,7 @@ final class ExecutionFunction extends RichAsyncFunction<Dispatch, Execution> {
                                     // at once: the stream's own order may hold the result back
                                     back.send(answer);
                                     result.complete(
-                                            List.of(
-                                                    new Execution(
-                                                            dispatch.lane(), request, answer)));
+                                            List.of(new Execution(dispatch.lane(), asked, answer)));
                                 });
     }
 

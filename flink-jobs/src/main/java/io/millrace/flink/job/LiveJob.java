@@ -1,19 +1,24 @@
 package io.millrace.flink.job;
 
+import io.millrace.domain.broker.BlockedOrder;
 import io.millrace.domain.ensemble.Decision;
 import io.millrace.domain.ensemble.Observation;
 import io.millrace.domain.live.AccountInput;
+import io.millrace.domain.order.Order;
 import io.millrace.domain.strategy.StrategySettings;
 import io.millrace.flink.account.LiveAccountSettings;
 import io.millrace.flink.account.LiveAccountStage;
 import io.millrace.flink.alpha.AlphaStage;
 import io.millrace.flink.ensemble.EnsembleStage;
+import io.millrace.flink.execution.Execution;
 import io.millrace.flink.execution.ExecutionStage;
 import io.millrace.flink.feature.ExtraFeatures;
 import io.millrace.flink.feature.FeatureStage;
 import io.millrace.flink.market.MarketStage;
 import java.util.List;
+import java.util.Objects;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.util.Collector;
 
 /**
  * A live feed through the stages of a replay, with a broker outside. Read {@link #assemble} top to
@@ -55,9 +60,39 @@ public final class LiveJob {
         inOneJvm(List.of(feeds.broker(), feeds.answers()), group);
         return new LiveStreams(
                 new ReplayStreams(
-                        market, features, alphas.insights(), decisions, account.account()),
+                        market,
+                        features,
+                        alphas.insights(),
+                        decisions,
+                        account.account().blockedBy(blocked(execution, strategy))),
                 account,
                 execution);
+    }
+
+    /** A blocked request keeps back every order in it. */
+    private static DataStream<BlockedOrder> blocked(
+            ExecutionStage.Streams execution, StrategySettings strategy) {
+        String account = strategy.account().id();
+        String name = strategy.account().strategy();
+        return execution
+                .blocked()
+                .flatMap(
+                        (Execution one, Collector<BlockedOrder> out) -> {
+                            for (Order order : one.request().request().orders()) {
+                                out.collect(
+                                        new BlockedOrder(
+                                                account,
+                                                name,
+                                                order,
+                                                Objects.requireNonNull(one.answer().gate()),
+                                                one.answer().note(),
+                                                one.answer().atMillis()));
+                            }
+                        })
+                .returns(BlockedOrder.class)
+                .name("blocked-orders")
+                .uid("blocked-orders")
+                .setParallelism(1);
     }
 
     /** Answers and the wish for a snapshot go back through the memory that the tasks share. */

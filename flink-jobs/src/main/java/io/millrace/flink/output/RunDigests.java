@@ -19,6 +19,9 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 /** The fingerprints of everything that leaves a stage. */
 public final class RunDigests {
 
+    /** Name of the stream that a live run and a backtest have in common to the last bit. */
+    public static final String DECISIONS = "decisions";
+
     /** Every stream that has a fingerprint, in the order of the stages. */
     public static final List<String> STREAMS =
             List.of(
@@ -26,7 +29,7 @@ public final class RunDigests {
                     "late-trades",
                     "features",
                     "insights",
-                    "decisions",
+                    DECISIONS,
                     "risk",
                     "orders",
                     "fills",
@@ -72,7 +75,7 @@ public final class RunDigests {
                                 Insight::symbol,
                                 CanonicalForms::insight),
                         Digests.of(
-                                "decisions",
+                                DECISIONS,
                                 streams.decisions(),
                                 Decision::symbol,
                                 CanonicalForms::decision),

@@ -1,0 +1,313 @@
+package io.millrace.control.live;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.millrace.connectors.alpaca.AlpacaEndpoint;
+import io.millrace.connectors.alpaca.AlpacaError;
+import io.millrace.connectors.alpaca.AlpacaHttp;
+import io.millrace.connectors.alpaca.AlpacaKeys;
+import io.millrace.connectors.alpaca.AlpacaOptions;
+import io.millrace.connectors.jdbc.BatchOptions;
+import io.millrace.connectors.jdbc.RunScope;
+import io.millrace.control.CommandFailure;
+import io.millrace.control.ExitCode;
+import io.millrace.control.run.LiveResults;
+import io.millrace.control.run.RunDatabase;
+import io.millrace.domain.audit.AuditLink;
+import io.millrace.domain.market.Market;
+import io.millrace.flink.audit.AuditStage;
+import io.millrace.flink.job.LiveStreams;
+import io.millrace.flink.output.LiveFiles;
+import io.millrace.flink.output.RunDigests;
+import io.millrace.flink.output.StreamTables;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
+
+/** One live run from its start, or its resumption, to its end. */
+final class LiveRun {
+
+    private static final Duration PROGRESS = Duration.ofSeconds(5);
+    private static final long LOOK_MILLIS = 250;
+
+    /** How long everything has to stand still before a run over a tape counts as settled. */
+    private static final long SETTLED_MILLIS = 2_000;
+
+    /** A database that is away delays its tables and stops nothing. */
+    private static final int PATIENT_ATTEMPTS = 1_000;
+
+    private final LiveRequest request;
+    private final Home home;
+    private final PrintWriter err;
+    private final PrintWriter out;
+
+    LiveRun(LiveRequest request, Home home, PrintWriter err, PrintWriter out) {
+        this.request = request;
+        this.home = home;
+        this.err = err;
+        this.out = out;
+    }
+
+    /**
+     * Runs until the tape is over and everything has settled; without a tape until it is stopped.
+     *
+     * @param wantedId name of the run; absent for one that is made of what the run is
+     */
+    int execute(@Nullable String wantedId) throws IOException, InterruptedException {
+        RunPlace place = RunIds.choose(home, request, wantedId);
+        try (AccountLock lock = AccountLock.take(home.control(request.broker()), place.id())) {
+            boolean resumed = place.newestCheckpoint().isPresent();
+            place.start(request.broker());
+            err.println((resumed ? "Resuming run " : "Run ") + place.id() + " in " + place.path());
+            if (request.broker() == BrokerName.ALPACA_PAPER) {
+                return trade(place, AlpacaEndpoint.paper(), alpacaKeys());
+            }
+            URI known = request.brokerUrl();
+            if (known != null) {
+                return trade(place, simulator(known), AlpacaKeys.simulator());
+            }
+            try (BrokerProcess process = BrokerProcess.of(place, simulatorArguments())) {
+                return trade(place, simulator(process.address()), AlpacaKeys.simulator());
+            }
+        }
+    }
+
+    private int trade(RunPlace place, AlpacaEndpoint endpoint, AlpacaKeys keys)
+            throws IOException, InterruptedException {
+        try (AlpacaHttp http = AlpacaHttp.open(endpoint, keys, AlpacaOptions.standard());
+                RunDatabase database =
+                        RunDatabase.open(
+                                request.database(), request.plan().retention(), place.path());
+                StreamExecutionEnvironment env = LiveEnvironment.of(request, place)) {
+            LiveRequest complete = withSymbols(http);
+            LiveStreams streams =
+                    new LiveGraph(
+                                    complete,
+                                    place,
+                                    home.control(request.broker()),
+                                    endpoint,
+                                    keys,
+                                    start(endpoint))
+                            .assemble(env);
+            attach(streams, place, database);
+            JobClient job = env.executeAsync("run-" + place.id());
+            return endpoint.isPaper()
+                    ? untilStopped(job, place)
+                    : untilSettled(job, place, http, database);
+        } catch (InterruptedException | IOException | RuntimeException known) {
+            throw known;
+        } catch (Exception failure) {
+            throw new IllegalStateException("the run could not be started", failure);
+        }
+    }
+
+    /** A simulator begins with its tape; Alpaca's account begins now. */
+    private LiveGraph.Start start(AlpacaEndpoint endpoint) {
+        if (endpoint.isPaper()) {
+            long now = System.currentTimeMillis();
+            return new LiveGraph.Start(now, now);
+        }
+        return new LiveGraph.Start(0, 0);
+    }
+
+    private void attach(LiveStreams streams, RunPlace place, @Nullable RunDatabase database) {
+        LiveFiles.attach(streams, place.path(), place.statusFile());
+        RunDigests.attach(streams.run(), place.path().resolve(LiveResults.PER_KEY));
+        DataStream<AuditLink> audit = AuditStage.of(streams.account().audit());
+        AuditStage.intoFolder(audit, place.path());
+        if (database == null) {
+            return;
+        }
+        RunScope scope = new RunScope(place.id(), request.plan().strategy().account().id());
+        BatchOptions configured = request.plan().batches();
+        BatchOptions patient =
+                new BatchOptions(
+                        configured.rows(),
+                        configured.flushMillis(),
+                        Math.max(PATIENT_ATTEMPTS, configured.attempts()),
+                        configured.firstPauseMillis());
+        StreamTables.attach(
+                streams.run(),
+                database.address(),
+                scope,
+                new StreamTables.Source(
+                        "run-" + place.id(), request.plan().strategy().resolution()),
+                patient,
+                request.plan().extras().names());
+        AuditStage.intoTable(audit, database.address(), scope, patient);
+    }
+
+    private int untilStopped(JobClient job, RunPlace place) throws InterruptedException {
+        long told = System.nanoTime();
+        while (!isOver(job)) {
+            told = tellNowAndThen(place, told);
+        }
+        return ended(job);
+    }
+
+    private int untilSettled(
+            JobClient job, RunPlace place, AlpacaHttp http, @Nullable RunDatabase database)
+            throws IOException, InterruptedException {
+        long told = System.nanoTime();
+        long settledSince = 0;
+        while (!isOver(job)) {
+            told = tellNowAndThen(place, told);
+            long now = System.nanoTime();
+            if (!isSettled(place, http)) {
+                settledSince = 0;
+            } else if (settledSince == 0) {
+                settledSince = now;
+            } else if (now - settledSince > TimeUnit.MILLISECONDS.toNanos(SETTLED_MILLIS)) {
+                return finish(job, place, database);
+            }
+        }
+        return ended(job);
+    }
+
+    /** The tape is over, everything of it was taken, and nothing is under way. */
+    private boolean isSettled(RunPlace place, AlpacaHttp http) {
+        RunStatus status = place.status().orElse(null);
+        if (status == null || status.pid() != ProcessHandle.current().pid()) {
+            return false;
+        }
+        try {
+            JsonNode state = http.get("/admin/state", Map.of());
+            return state.path("over").asBoolean()
+                    && status.isAtRest()
+                    && status.marketTime().compareTo(state.path("instant").asText()) >= 0;
+        } catch (AlpacaError away) {
+            return false;
+        }
+    }
+
+    private int finish(JobClient job, RunPlace place, @Nullable RunDatabase database)
+            throws IOException, InterruptedException {
+        try {
+            job.stopWithSavepoint(
+                            true,
+                            place.path().resolve("savepoint").toUri().toString(),
+                            SavepointFormatType.NATIVE)
+                    .get();
+        } catch (ExecutionException failure) {
+            throw new IllegalStateException("the run could not be stopped", failure.getCause());
+        }
+        RunStatus last = place.status().orElseThrow();
+        Map<String, String> held = new TreeMap<>();
+        last.positions().forEach(one -> held.put(one.symbol(), one.quantity().toPlainString()));
+        held.put("cash", last.cash().toPlainString());
+        LiveResults.positions(last.account(), held, place.path().resolve("positions.csv"));
+        if (database != null) {
+            LiveResults.positions(
+                    database.address(),
+                    place.id(),
+                    last.account(),
+                    place.path().resolve("positions-database.csv"));
+        }
+        String digest = LiveResults.digests(place.path());
+        place.finish();
+        out.println("Run " + place.id() + " is over: " + last.headline());
+        out.println("  files     " + place.path());
+        out.println("  decisions " + digest);
+        return ExitCode.OK;
+    }
+
+    private static boolean isOver(JobClient job) throws InterruptedException {
+        try {
+            job.getJobExecutionResult().get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException running) {
+            return false;
+        } catch (ExecutionException failed) {
+            return true;
+        }
+    }
+
+    private static int ended(JobClient job) throws InterruptedException {
+        try {
+            job.getJobExecutionResult().get();
+            return ExitCode.OK;
+        } catch (ExecutionException failure) {
+            throw new IllegalStateException("the run failed", failure.getCause());
+        }
+    }
+
+    private long tellNowAndThen(RunPlace place, long toldNanos) {
+        long now = System.nanoTime();
+        if (now - toldNanos < PROGRESS.toNanos()) {
+            return toldNanos;
+        }
+        place.status()
+                .ifPresent(status -> err.println(status.marketTime() + " " + status.headline()));
+        return now;
+    }
+
+    /** What the simulator trades, when nobody said what is wanted. */
+    private LiveRequest withSymbols(AlpacaHttp http) throws InterruptedException {
+        if (!request.symbols().isEmpty()) {
+            return request;
+        }
+        try {
+            List<String> symbols = new ArrayList<>();
+            String kind =
+                    request.plan().strategy().market() == Market.CRYPTO ? "crypto" : "us_equity";
+            for (JsonNode asset : http.get("/v2/assets", Map.of("asset_class", kind))) {
+                symbols.add(asset.path("symbol").asText().replace("/", ""));
+            }
+            return request.over(symbols);
+        } catch (AlpacaError failure) {
+            throw CommandFailure.failed("the simulator does not answer: " + failure.text());
+        }
+    }
+
+    private static AlpacaEndpoint simulator(URI address) {
+        String base = address.toString();
+        try {
+            return new AlpacaEndpoint(base, base);
+        } catch (IllegalArgumentException refused) {
+            throw CommandFailure.usage("--broker-url: " + refused.getMessage());
+        }
+    }
+
+    private AlpacaKeys alpacaKeys() {
+        Path file = request.keys();
+        AlpacaKeys keys = file == null ? AlpacaKeys.environment() : AlpacaKeys.file(file);
+        try {
+            keys.read();
+            return keys;
+        } catch (IllegalArgumentException refused) {
+            throw CommandFailure.usage(String.valueOf(refused.getMessage()));
+        }
+    }
+
+    private List<String> simulatorArguments() {
+        List<String> arguments = new ArrayList<>();
+        arguments.add("--tape");
+        request.tapePaths().forEach(path -> arguments.add(path.toString()));
+        arguments.addAll(
+                List.of(
+                        "--speed",
+                        request.speed(),
+                        "--cash",
+                        request.plan().strategy().account().cash().toPlainString(),
+                        "--rate-limit",
+                        "0"));
+        Path config = request.config();
+        if (config != null) {
+            arguments.addAll(List.of("--config", config.toString()));
+        }
+        return arguments;
+    }
+}
