@@ -155,6 +155,7 @@ class LiveJobTest {
 
     private static Path run(String name, Configuration more, long failAfter) throws Exception {
         LiveWorld world = LiveWorld.of(name);
+        world.broker.at(ReplayOutcome.instantOf(replayed.lines(RunFiles.DECISIONS).get(0)));
         Path out = Files.createDirectories(folder.resolve(name));
         try (StreamExecutionEnvironment env = ReplayScene.environment(1, more)) {
             LiveStreams streams =
@@ -196,7 +197,7 @@ class LiveJobTest {
                     .uid("stood");
             JobClient job = env.executeAsync("live");
             while (!job.getJobExecutionResult().isDone()
-                    && (world.judged.size() < decisions || !isSettled(world))) {
+                    && (world.judged.size() < decisions || !isSettled(world, name))) {
                 TimeUnit.MILLISECONDS.sleep(20);
             }
             world.end();
@@ -205,14 +206,15 @@ class LiveJobTest {
         return out;
     }
 
-    private static boolean isSettled(LiveWorld world) {
+    /** Whether everything approved has reached the broker, or may not any more. */
+    private static boolean isSettled(LiveWorld world, String name) {
+        if (control(name).isKilled()) {
+            return true;
+        }
         Map<String, Integer> submissions = world.broker.submissions();
         return world.judged.values().stream()
                 .filter(LiveJobTest::isApproved)
-                .allMatch(
-                        judged ->
-                                Files.exists(control("killed").path().resolve("kill"))
-                                        || submissions.containsKey(entryOf(judged.decision())));
+                .allMatch(judged -> submissions.containsKey(entryOf(judged.decision())));
     }
 
     private static LiveStreams assembled(
