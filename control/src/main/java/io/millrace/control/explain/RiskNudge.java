@@ -3,6 +3,7 @@ package io.millrace.control.explain;
 import io.millrace.domain.feature.ReturnWindow;
 import io.millrace.domain.risk.DenialCode;
 import io.millrace.domain.risk.Exposure;
+import io.millrace.domain.risk.Readiness;
 import io.millrace.domain.risk.RiskLimits;
 import io.millrace.domain.risk.TradingState;
 import java.math.BigDecimal;
@@ -41,6 +42,27 @@ record RiskNudge(RiskLimits limits, BigDecimal quantity) {
             case SESSION_CLOSED -> draft.sessionOpen = false;
             case SLIPPAGE_BLOCK ->
                     draft.slippageBlockedUntilMillis = draft.before.atMillis() + 1000;
+            case BROKER_UNREACHABLE ->
+                    draft.readiness =
+                            new Readiness(
+                                    false,
+                                    draft.readiness.silentMillis(),
+                                    draft.readiness.mostSilentMillis(),
+                                    draft.readiness.reconciled());
+            case FEED_SILENT ->
+                    draft.readiness =
+                            new Readiness(
+                                    draft.readiness.brokerReachable(),
+                                    draft.readiness.mostSilentMillis() + 1,
+                                    draft.readiness.mostSilentMillis(),
+                                    draft.readiness.reconciled());
+            case NOT_RECONCILED ->
+                    draft.readiness =
+                            new Readiness(
+                                    draft.readiness.brokerReachable(),
+                                    draft.readiness.silentMillis(),
+                                    draft.readiness.mostSilentMillis(),
+                                    false);
             case POSITION_ALREADY_OPEN -> draft.held = draft.before.lot();
             case DUPLICATE_ORDER -> draft.nameTaken = true;
             case SELF_TRADE -> draft.opposing = draft.before.lot();
@@ -86,6 +108,8 @@ record RiskNudge(RiskLimits limits, BigDecimal quantity) {
                     draft.runNotional = limits.run().maxNotional().subtract(worth(draft));
             case SESSION_CLOSED -> draft.sessionOpen = true;
             case SLIPPAGE_BLOCK -> draft.slippageBlockedUntilMillis = 0;
+            case BROKER_UNREACHABLE, FEED_SILENT, NOT_RECONCILED ->
+                    draft.readiness = Readiness.always();
             case POSITION_ALREADY_OPEN -> {
                 draft.held = BigDecimal.ZERO;
                 draft.entryWorking = false;

@@ -4,6 +4,7 @@ import io.millrace.domain.feature.ReturnWindow;
 import io.millrace.domain.risk.AccountView;
 import io.millrace.domain.risk.Exposure;
 import io.millrace.domain.risk.ProposedEntry;
+import io.millrace.domain.risk.Readiness;
 import io.millrace.domain.risk.TradingState;
 import java.math.BigDecimal;
 import java.util.List;
@@ -33,6 +34,7 @@ final class ViewDraft {
     long slippageBlockedUntilMillis;
     int runOrders;
     BigDecimal runNotional;
+    Readiness readiness;
 
     BigDecimal held;
     boolean entryWorking;
@@ -65,6 +67,7 @@ final class ViewDraft {
         slippageBlockedUntilMillis = view.slippageBlockedUntilMillis();
         runOrders = view.runOrders();
         runNotional = view.runNotional();
+        readiness = view.readiness();
         AccountView.InSymbol symbol = view.symbol();
         held = symbol.held();
         entryWorking = symbol.entryWorking();
@@ -107,6 +110,7 @@ final class ViewDraft {
                 slippageBlockedUntilMillis,
                 runOrders,
                 runNotional,
+                readiness,
                 new AccountView.InSymbol(
                         held,
                         entryWorking,

@@ -18,6 +18,7 @@ import io.millrace.domain.live.LiveStep;
 import io.millrace.domain.portfolio.Account;
 import io.millrace.domain.risk.AccountView;
 import io.millrace.domain.risk.ProposedEntry;
+import io.millrace.domain.risk.Readiness;
 import io.millrace.domain.risk.RiskDecision;
 import io.millrace.domain.risk.RiskPolicy;
 import io.millrace.domain.risk.RiskRules;
@@ -330,6 +331,7 @@ class ExplainCommandTest {
                 0,
                 0,
                 BigDecimal.ZERO,
+                Readiness.always(),
                 new AccountView.InSymbol(
                         BigDecimal.ZERO,
                         false,
