@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The account, its orders and what the venue does to them: changes only by what is submitted,
@@ -42,10 +41,12 @@ public final class Desk {
     private final Holdings holdings;
     private final Marks marks;
     private final Reports reports;
+    private final long openedAtMillis;
     private final List<Execution> executions = new ArrayList<>();
     private VenueBook book = VenueBook.empty();
     private AccountConfig config;
     private long atMillis;
+    private long restarts;
 
     Desk(AccountTerms account, Market market, VenueSettings venue, Assets assets, long atMillis) {
         this.account = account;
@@ -60,10 +61,20 @@ public final class Desk {
         this.reports = new Reports(json, ids);
         this.config = AccountConfig.standard(account.multiplier(), account.shorting());
         this.atMillis = atMillis;
+        this.openedAtMillis = atMillis;
     }
 
     public AccountTerms account() {
         return account;
+    }
+
+    public String accountId() {
+        return ids.of("account", 0);
+    }
+
+    /** When the account was opened, in market time. */
+    public long openedAtMillis() {
+        return openedAtMillis;
     }
 
     public Assets assets() {
@@ -204,6 +215,15 @@ public final class Desk {
         reports.row(row);
     }
 
+    void noteRestart() {
+        restarts++;
+        reports.row(Rows.row(Rows.RESTART));
+    }
+
+    long restarts() {
+        return restarts;
+    }
+
     void advanceTo(long instant) {
         atMillis = Math.max(atMillis, instant);
     }
@@ -299,7 +319,7 @@ public final class Desk {
         for (WorkingOrder working : book.working(symbol)) {
             Ticket ticket = tickets.atVenue(working.id());
             if (ticket != null) {
-                ticket.size(total(ticket, working));
+                ticket.size(tickets.total(ticket, working));
             }
         }
     }
@@ -362,21 +382,6 @@ public final class Desk {
         marks.take(terms.symbol(), fill.atMillis(), fill.price());
         reports.row(Rows.status(ticket, complete ? "" : "some of it filled"));
         reports.fill(ticket, execution, holdings.cash(), holdings.quantity(terms.symbol()));
-    }
-
-    /** What a leg will total: what it covers, and what its entry may still fill. */
-    private BigDecimal total(Ticket ticket, WorkingOrder working) {
-        Ticket head = entryOf(ticket);
-        return head == null ? working.quantity() : working.quantity().add(head.leaves());
-    }
-
-    private @Nullable Ticket entryOf(Ticket ticket) {
-        OrderTerms terms = ticket.terms();
-        if (terms.leads() || terms.orderClass().equals(OrderTerms.OCO)) {
-            return null;
-        }
-        Ticket head = tickets.atVenue(terms.groupId());
-        return head != null && head.isOpen() ? head : null;
     }
 
     private void noteExpiry(Ticket ticket) {

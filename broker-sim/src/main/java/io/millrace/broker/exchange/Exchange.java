@@ -128,6 +128,20 @@ public final class Exchange implements MarketListener, TradeUpdates {
         }
     }
 
+    /** Writes down that the process ends here on purpose, so that it does so only once. */
+    public void noteRestart() {
+        change(
+                desk -> {
+                    desk.noteRestart();
+                    return desk;
+                });
+    }
+
+    /** How often the process has ended on purpose in the life of the ledger. */
+    public long restarts() {
+        return read(Desk::restarts);
+    }
+
     /** The account's worth so far. */
     public List<EquityCurve.Point> equityCurve() {
         synchronized (lock) {

@@ -19,6 +19,11 @@ public final class Ids {
         return named(seed + ":" + kind + ":" + count);
     }
 
+    /** The name that an order goes by when its owner gave it none. */
+    public static String clientOrderId(String orderId) {
+        return named("client:" + orderId);
+    }
+
     /** An id that is a function of a text alone, such as that of an asset. */
     static String named(String text) {
         return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString();

@@ -47,6 +47,30 @@ public record OrderTerms(
     public static final String OCO = "oco";
     public static final String OTO = "oto";
 
+    /** The same order with another stop price. */
+    public OrderTerms withStop(BigDecimal price) {
+        return new OrderTerms(
+                id,
+                venueId,
+                groupId,
+                clientOrderId,
+                orderClass,
+                role,
+                symbol,
+                side,
+                type,
+                timeInForce,
+                quantity,
+                notional,
+                limitPrice,
+                price,
+                trailPrice,
+                trailPercent,
+                extendedHours,
+                replaces,
+                createdAtMillis);
+    }
+
     /** Whether it leads its group, as a lone order does. */
     public boolean leads() {
         return venueId.equals(groupId);

@@ -65,6 +65,7 @@ final class Recovery {
             }
             case Rows.CANCEL ->
                     desk.cancel(ticket(row, row.path("id").asText()), row.path("reason").asText());
+            case Rows.RESTART -> desk.noteRestart();
             case Rows.CONFIG -> desk.configure(row.path("config"));
             case Rows.BAR -> {
                 desk.meet(Rows.bar(row));

@@ -19,7 +19,7 @@ public record Replacement(
                 id,
                 terms.venueId(),
                 terms.groupId(),
-                clientOrderId == null ? Ids.named("client:" + id) : clientOrderId,
+                clientOrderId == null ? Ids.clientOrderId(id) : clientOrderId,
                 terms.orderClass(),
                 terms.role(),
                 terms.symbol(),

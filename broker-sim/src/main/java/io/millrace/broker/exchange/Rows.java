@@ -13,6 +13,7 @@ final class Rows {
     static final String REPLACE = "REPLACE";
     static final String CANCEL = "CANCEL";
     static final String CONFIG = "CONFIG";
+    static final String RESTART = "RESTART";
     static final String BAR = "BAR";
 
     private Rows() {}

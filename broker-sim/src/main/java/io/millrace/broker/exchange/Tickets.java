@@ -1,5 +1,7 @@
 package io.millrace.broker.exchange;
 
+import io.millrace.domain.venue.WorkingOrder;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -78,6 +80,16 @@ public final class Tickets {
             groups.computeIfAbsent(terms.groupId(), id -> new ArrayList<>()).add(terms.venueId());
         }
         open.put(terms.id(), ticket);
+    }
+
+    /** What an order totals: a leg what it covers, and what its entry may still fill. */
+    BigDecimal total(Ticket ticket, WorkingOrder working) {
+        OrderTerms terms = ticket.terms();
+        Ticket head = byVenueId.get(terms.groupId());
+        if (head == null || terms.leads() || terms.orderClass().equals(OrderTerms.OCO)) {
+            return working.quantity();
+        }
+        return head.isOpen() ? working.quantity().add(head.leaves()) : working.quantity();
     }
 
     void noteEnd(Ticket ticket) {
