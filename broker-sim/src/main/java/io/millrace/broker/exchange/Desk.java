@@ -41,12 +41,12 @@ public final class Desk {
     private final Holdings holdings;
     private final Marks marks;
     private final Reports reports;
+    private final Notes notes;
     private final long openedAtMillis;
     private final List<Execution> executions = new ArrayList<>();
     private VenueBook book = VenueBook.empty();
     private AccountConfig config;
     private long atMillis;
-    private long restarts;
 
     Desk(AccountTerms account, Market market, VenueSettings venue, Assets assets, long atMillis) {
         this.account = account;
@@ -59,6 +59,7 @@ public final class Desk {
         this.holdings = new Holdings(account.cash());
         this.marks = new Marks(calendar);
         this.reports = new Reports(json, ids);
+        this.notes = new Notes(reports);
         this.config = AccountConfig.standard(account.multiplier(), account.shorting());
         this.atMillis = atMillis;
         this.openedAtMillis = atMillis;
@@ -215,13 +216,8 @@ public final class Desk {
         reports.row(row);
     }
 
-    void noteRestart() {
-        restarts++;
-        reports.row(Rows.row(Rows.RESTART));
-    }
-
-    long restarts() {
-        return restarts;
+    Notes notes() {
+        return notes;
     }
 
     void advanceTo(long instant) {
@@ -379,7 +375,6 @@ public final class Desk {
                         fill.atMillis());
         executions.add(execution);
         holdings.apply(execution);
-        marks.take(terms.symbol(), fill.atMillis(), fill.price());
         reports.row(Rows.status(ticket, complete ? "" : "some of it filled"));
         reports.fill(ticket, execution, holdings.cash(), holdings.quantity(terms.symbol()));
     }

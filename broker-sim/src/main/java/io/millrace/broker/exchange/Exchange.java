@@ -15,6 +15,7 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -100,11 +101,11 @@ public final class Exchange implements MarketListener, TradeUpdates {
     private void begin(ObjectNode start) {
         if (ledger.batches().isEmpty()) {
             ledger.append(desk.atMillis(), List.of(start));
-            metUntilMillis = Long.MIN_VALUE;
+            metUntilMillis = desk.atMillis();
         } else {
             Recovery.repeat(ledger.batches(), start, desk);
             published.addAll(desk.reports().takeUpdates());
-            metUntilMillis = ledger.batches().size() == 1 ? Long.MIN_VALUE : desk.atMillis();
+            metUntilMillis = desk.atMillis();
         }
     }
 
@@ -130,16 +131,35 @@ public final class Exchange implements MarketListener, TradeUpdates {
 
     /** Writes down that the process ends here on purpose, so that it does so only once. */
     public void noteRestart() {
-        change(
-                desk -> {
-                    desk.noteRestart();
-                    return desk;
-                });
+        note(Notes::restart);
     }
 
     /** How often the process has ended on purpose in the life of the ledger. */
     public long restarts() {
-        return read(Desk::restarts);
+        return read(desk -> desk.notes().restarts());
+    }
+
+    /** Writes down the wall-clock time on which the tape's schedule hangs; only the first counts. */
+    public void noteAnchor(long wallClockMillis) {
+        note(notes -> notes.anchor(wallClockMillis));
+    }
+
+    /** The anchor of this process or of the one before it. */
+    public OptionalLong anchorMillis() {
+        return read(desk -> desk.notes().anchor());
+    }
+
+    /** The last instant that the ledger knew when it was opened. */
+    public long metUntilMillis() {
+        return metUntilMillis;
+    }
+
+    private void note(Consumer<Notes> what) {
+        change(
+                desk -> {
+                    what.accept(desk.notes());
+                    return desk;
+                });
     }
 
     /** The account's worth so far. */

@@ -34,16 +34,14 @@ public final class Marks {
     }
 
     void take(Bar bar) {
-        take(bar.symbol(), bar.startMillis(), BigDecimal.valueOf(bar.close()));
-    }
-
-    void take(String symbol, long atMillis, BigDecimal price) {
-        LocalDate day = Instant.ofEpochMilli(atMillis).atZone(calendar.zone()).toLocalDate();
-        Mark before = bySymbol.get(symbol);
+        BigDecimal price = BigDecimal.valueOf(bar.close());
+        LocalDate day =
+                Instant.ofEpochMilli(bar.startMillis()).atZone(calendar.zone()).toLocalDate();
+        Mark before = bySymbol.get(bar.symbol());
         BigDecimal dayBefore =
                 before == null
                         ? price
                         : before.day().equals(day) ? before.dayBefore() : before.last();
-        bySymbol.put(symbol, new Mark(day, price, dayBefore));
+        bySymbol.put(bar.symbol(), new Mark(day, price, dayBefore));
     }
 }

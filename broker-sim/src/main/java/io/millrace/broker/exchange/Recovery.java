@@ -65,7 +65,8 @@ final class Recovery {
             }
             case Rows.CANCEL ->
                     desk.cancel(ticket(row, row.path("id").asText()), row.path("reason").asText());
-            case Rows.RESTART -> desk.noteRestart();
+            case Rows.RESTART -> desk.notes().restart();
+            case Rows.ANCHOR -> desk.notes().anchor(row.path("anchor").asLong());
             case Rows.CONFIG -> desk.configure(row.path("config"));
             case Rows.BAR -> {
                 desk.meet(Rows.bar(row));

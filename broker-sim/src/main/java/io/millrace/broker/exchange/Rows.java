@@ -14,6 +14,7 @@ final class Rows {
     static final String CANCEL = "CANCEL";
     static final String CONFIG = "CONFIG";
     static final String RESTART = "RESTART";
+    static final String ANCHOR = "ANCHOR";
     static final String BAR = "BAR";
 
     private Rows() {}
