@@ -1,0 +1,84 @@
+package io.millrace.broker.data;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.millrace.broker.tape.MarketHistory;
+import io.millrace.broker.tape.PublishedBar;
+import io.millrace.domain.market.Bar;
+import io.millrace.domain.market.Trade;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Writes what happened at an instant, once for all clients of a feed. */
+final class InstantMessages {
+
+    private static final Timeframe DAY = new Timeframe(1, Timeframe.Unit.DAY);
+
+    private final AssetClass assets;
+    private final MarketJson json;
+    private final ZoneId zone;
+    private final Map<String, PublishedBar> days = new HashMap<>();
+
+    InstantMessages(AssetClass assets, ZoneId zone) {
+        this.assets = assets;
+        this.json = new MarketJson(assets);
+        this.zone = zone;
+    }
+
+    /** One message and whom it concerns. */
+    record Addressed(FeedChannel channel, String symbol, ObjectNode message) {}
+
+    /**
+     * The messages of one instant.
+     *
+     * @param prints trades and the quotes that follow from them, in order
+     * @param bars everything that ended there
+     */
+    record Batch(List<Addressed> prints, List<Addressed> bars) {}
+
+    Batch of(List<Bar> bars, List<Trade> trades) {
+        List<Addressed> prints = new ArrayList<>();
+        for (Trade trade : trades) {
+            String symbol = assets.named(trade.symbol());
+            prints.add(addressed(FeedChannel.TRADES, "t", symbol, json.trade(trade)));
+            ObjectNode quote = json.quote(trade.atMillis(), trade.price());
+            prints.add(addressed(FeedChannel.QUOTES, "q", symbol, quote));
+        }
+        Map<String, PublishedBar.Prints> known = MarketHistory.prints(trades);
+        List<Addressed> ended = new ArrayList<>();
+        List<Addressed> daily = new ArrayList<>();
+        for (Bar bar : bars) {
+            String symbol = assets.named(bar.symbol());
+            PublishedBar published = new PublishedBar(bar, known.get(bar.symbol()));
+            if (trades.isEmpty()) {
+                ObjectNode quote = json.quote(bar.endMillis(), bar.close());
+                ended.add(addressed(FeedChannel.QUOTES, "q", symbol, quote));
+            }
+            ended.add(addressed(FeedChannel.BARS, "b", symbol, json.bar(published)));
+            ObjectNode day = json.bar(dayWith(published));
+            daily.add(addressed(FeedChannel.DAILY_BARS, "d", symbol, day));
+        }
+        ended.addAll(daily);
+        return new Batch(prints, ended);
+    }
+
+    private PublishedBar dayWith(PublishedBar bar) {
+        long midnight = DAY.leftEdge(bar.bar().startMillis(), zone);
+        PublishedBar soFar = days.get(bar.bar().symbol());
+        PublishedBar day =
+                soFar == null || soFar.bar().startMillis() != midnight
+                        ? BarAggregation.from(midnight, bar)
+                        : BarAggregation.joined(soFar, bar);
+        days.put(bar.bar().symbol(), day);
+        return day;
+    }
+
+    private static Addressed addressed(
+            FeedChannel channel, String type, String symbol, ObjectNode fields) {
+        ObjectNode message = JsonNodeFactory.instance.objectNode().put("T", type).put("S", symbol);
+        return new Addressed(channel, symbol, message.setAll(fields));
+    }
+}
