@@ -3,6 +3,7 @@ package io.millrace.control;
 import io.millrace.control.audit.AuditCommand;
 import io.millrace.control.backtest.BacktestCommand;
 import io.millrace.control.bench.BenchCommand;
+import io.millrace.control.broker.BrokerSimCommand;
 import io.millrace.control.chaos.ChaosCommand;
 import io.millrace.control.demo.DemoCommand;
 import io.millrace.control.explain.ExplainCommand;
@@ -37,6 +38,7 @@ import picocli.CommandLine.ParameterException;
         subcommands = {
             DemoCommand.class,
             BacktestCommand.class,
+            BrokerSimCommand.class,
             RunCommand.class,
             SqlCommand.class,
             ApproveCommand.class,

@@ -3,6 +3,8 @@ package io.millrace.connectors.files;
 import io.millrace.domain.market.MarketEvent;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.List;
 
 /** The events of a whole tape, one after the other, in the order in which a run reads them. */
@@ -13,6 +15,30 @@ public final class TapeEvents implements Closeable {
     /** Stands before the first event. */
     public TapeEvents(Tape tape) {
         merge = new TapeMerge(tape, List.of());
+    }
+
+    /** Every symbol of the tape: what its files are named after, or else what is in them. */
+    public static SortedSet<String> symbols(Tape tape) throws IOException {
+        SortedSet<String> symbols = new TreeSet<>();
+        boolean named = true;
+        for (TapeFile file : tape.files()) {
+            String symbol = file.symbol();
+            named &= symbol != null;
+            if (symbol != null) {
+                symbols.add(symbol);
+            }
+        }
+        if (named) {
+            return symbols;
+        }
+        try (TapeEvents events = new TapeEvents(tape)) {
+            while (events.next()) {
+                if (events.event().rejected() == null) {
+                    symbols.add(events.event().symbol());
+                }
+            }
+        }
+        return symbols;
     }
 
     /** Moves to the next event; false at the end of the tape. */

@@ -47,10 +47,11 @@ final class LiveGraph {
     /**
      * Where feeds begin at the very first start.
      *
+     * @param accountMillis market time when the account begins to live
      * @param barsMillis bars that end after this instant of market time
      * @param fillsMillis fills after this instant
      */
-    record Start(long barsMillis, long fillsMillis) {}
+    record Start(long accountMillis, long barsMillis, long fillsMillis) {}
 
     LiveGraph(
             LiveRequest request,
@@ -106,12 +107,13 @@ final class LiveGraph {
                         strategy.market(),
                         plan.account(),
                         place.path().resolve("account.journal").toString(),
+                        start.accountMillis(),
                         new ConfiguredTrail(
                                 AuditTrail.configured(
                                         strategy.account().id(),
                                         request.plan().configuration(),
                                         ProductVersion.MILLRACE,
-                                        start.barsMillis())),
+                                        start.accountMillis())),
                         new FeedbackWay<>(wanted)),
                 new LiveBroker(
                         connector,

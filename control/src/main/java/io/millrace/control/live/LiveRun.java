@@ -6,6 +6,9 @@ import io.millrace.connectors.alpaca.AlpacaError;
 import io.millrace.connectors.alpaca.AlpacaHttp;
 import io.millrace.connectors.alpaca.AlpacaKeys;
 import io.millrace.connectors.alpaca.AlpacaOptions;
+import io.millrace.connectors.files.Tape;
+import io.millrace.connectors.files.TapeEvents;
+import io.millrace.connectors.files.TapeFile;
 import io.millrace.connectors.jdbc.BatchOptions;
 import io.millrace.connectors.jdbc.RunScope;
 import io.millrace.control.CommandFailure;
@@ -13,7 +16,6 @@ import io.millrace.control.ExitCode;
 import io.millrace.control.run.LiveResults;
 import io.millrace.control.run.RunDatabase;
 import io.millrace.domain.audit.AuditLink;
-import io.millrace.domain.market.Market;
 import io.millrace.flink.audit.AuditStage;
 import io.millrace.flink.job.LiveStreams;
 import io.millrace.flink.output.LiveFiles;
@@ -27,6 +29,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -92,7 +95,7 @@ final class LiveRun {
                         RunDatabase.open(
                                 request.database(), request.plan().retention(), place.path());
                 StreamExecutionEnvironment env = LiveEnvironment.of(request, place)) {
-            LiveRequest complete = withSymbols(http);
+            LiveRequest complete = withSymbols();
             LiveStreams streams =
                     new LiveGraph(
                                     complete,
@@ -118,9 +121,12 @@ final class LiveRun {
     private LiveGraph.Start start(AlpacaEndpoint endpoint) {
         if (endpoint.isPaper()) {
             long now = System.currentTimeMillis();
-            return new LiveGraph.Start(now, now);
+            return new LiveGraph.Start(now, now, now);
         }
-        return new LiveGraph.Start(0, 0);
+        Tape tape = Objects.requireNonNull(request.tape());
+        long first =
+                tape.files().stream().mapToLong(TapeFile::firstMillis).min().orElseThrow();
+        return new LiveGraph.Start(first, 0, 0);
     }
 
     private void attach(LiveStreams streams, RunPlace place, @Nullable RunDatabase database) {
@@ -254,22 +260,12 @@ final class LiveRun {
         return now;
     }
 
-    /** What the simulator trades, when nobody said what is wanted. */
-    private LiveRequest withSymbols(AlpacaHttp http) throws InterruptedException {
-        if (!request.symbols().isEmpty()) {
-            return request;
-        }
-        try {
-            List<String> symbols = new ArrayList<>();
-            String kind =
-                    request.plan().strategy().market() == Market.CRYPTO ? "crypto" : "us_equity";
-            for (JsonNode asset : http.get("/v2/assets", Map.of("asset_class", kind))) {
-                symbols.add(asset.path("symbol").asText().replace("/", ""));
-            }
-            return request.over(symbols);
-        } catch (AlpacaError failure) {
-            throw CommandFailure.failed("the simulator does not answer: " + failure.text());
-        }
+    /** What the tape holds, when nobody said what is wanted. */
+    private LiveRequest withSymbols() throws IOException {
+        Tape tape = request.tape();
+        return tape == null || !request.symbols().isEmpty()
+                ? request
+                : request.over(List.copyOf(TapeEvents.symbols(tape)));
     }
 
     private static AlpacaEndpoint simulator(URI address) {

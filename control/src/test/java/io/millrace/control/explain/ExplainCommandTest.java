@@ -1,5 +1,11 @@
 package io.millrace.control.explain;
 
+import java.util.Map;
+import io.millrace.domain.portfolio.AccountSettings;
+import io.millrace.domain.market.Market;
+import io.millrace.domain.config.Settings;
+import io.millrace.domain.live.LiveSettings;
+import io.millrace.domain.live.LiveEngine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,9 +19,7 @@ import io.millrace.domain.audit.AuditTrail;
 import io.millrace.domain.feature.ReturnWindow;
 import io.millrace.domain.live.AccountInput;
 import io.millrace.domain.live.Assessment;
-import io.millrace.domain.live.LiveAccount;
 import io.millrace.domain.live.LiveStep;
-import io.millrace.domain.portfolio.Account;
 import io.millrace.domain.risk.AccountView;
 import io.millrace.domain.risk.ProposedEntry;
 import io.millrace.domain.risk.Readiness;
@@ -288,7 +292,12 @@ class ExplainCommandTest {
                         verdict.readings(),
                         TradingState.ACTIVE);
         LiveStep nothing =
-                LiveStep.unchanged(new LiveAccount(Account.open("paper", "ensemble", cash), 0, 0));
+                LiveStep.unchanged(
+                        new LiveEngine(
+                                        AccountSettings.standard(),
+                                        Market.XNYS,
+                                        LiveSettings.from(new Settings(Map.of()), 60_000))
+                                .opening());
         LiveStep step =
                 new LiveStep(
                         nothing.account(),

@@ -30,10 +30,10 @@ public record LiveAccount(
         Operations operations,
         @Nullable BigDecimal worth) {
 
-    static LiveAccount opening(Account account) {
+    static LiveAccount opening(Account account, long atMillis) {
         return new LiveAccount(
                 account,
-                0,
+                atMillis,
                 0,
                 Map.of(),
                 Connection.fresh(),

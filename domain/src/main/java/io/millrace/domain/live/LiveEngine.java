@@ -37,9 +37,18 @@ public final class LiveEngine {
         this.watchdog = new Watchdog(engine, live, market.calendar());
     }
 
-    /** The account before its first input: not reconciled, so it enters nothing yet. */
+    /** The account before anything has told it the time. */
     public LiveAccount opening() {
-        return LiveAccount.opening(Account.open(settings));
+        return opening(0);
+    }
+
+    /**
+     * The account before its first input: not reconciled, so it enters nothing yet.
+     *
+     * @param atMillis market time
+     */
+    public LiveAccount opening(long atMillis) {
+        return LiveAccount.opening(Account.open(settings), atMillis);
     }
 
     /** What follows from the input. */
@@ -58,8 +67,10 @@ public final class LiveEngine {
             case COMMAND -> commands.take(turn, Objects.requireNonNull(input.command()));
             case TICK -> {}
         }
-        leaveWhatIsDue(turn);
-        watchdog.look(turn);
+        if (turn.clock() > 0) {
+            leaveWhatIsDue(turn);
+            watchdog.look(turn);
+        }
         return turn.step();
     }
 

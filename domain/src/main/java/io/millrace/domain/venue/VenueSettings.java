@@ -71,6 +71,20 @@ public record VenueSettings(
         return from(new Settings(Map.of()));
     }
 
+    /** The same at a venue that charges nothing. */
+    public VenueSettings withoutFees() {
+        return new VenueSettings(
+                volumeShare,
+                lot,
+                limitNeedsTradeThrough,
+                priceDecimals,
+                slippage,
+                slippageBps,
+                priceImpact,
+                Fees.NONE,
+                cryptoTakerBps);
+    }
+
     SlippageModel slippageModel() {
         return switch (slippage) {
             case NONE -> SlippageModel.none();

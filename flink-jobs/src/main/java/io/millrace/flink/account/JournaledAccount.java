@@ -65,6 +65,7 @@ final class JournaledAccount implements AutoCloseable {
     /**
      * The account as the last attempt left it.
      *
+     * @param opening the account that never was
      * @param known what a checkpoint knows of it; absent when there is none
      */
     static JournaledAccount wake(
@@ -72,9 +73,10 @@ final class JournaledAccount implements AutoCloseable {
             JournalForm form,
             LiveEngine engine,
             @Nullable AccountAt known,
+            LiveAccount opening,
             Follower follower)
             throws Exception {
-        AccountAt start = known == null ? AccountAt.start(engine.opening()) : known;
+        AccountAt start = known == null ? AccountAt.start(opening) : known;
         JournaledAccount account = new JournaledAccount(journal, form, engine, follower, start);
         if (known != null || journal.end().sequence() > 0) {
             account.catchUp();

@@ -196,7 +196,7 @@ public final class LiveAccountFunction
             AccountJournal journal =
                     AccountJournal.open(Path.of(settings.journal()), form.number());
             try {
-                known = JournaledAccount.wake(journal, form, engine, state.value(), mine);
+                known = JournaledAccount.wake(journal, form, engine, state.value(), engine.opening(settings.beginsMillis()), mine);
             } catch (Exception e) {
                 journal.close();
                 throw e;

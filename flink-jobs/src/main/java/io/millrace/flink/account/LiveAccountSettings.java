@@ -10,6 +10,7 @@ import java.io.Serializable;
  * How one account lives.
  *
  * @param journal path of its journal, on the machine that runs its operator
+ * @param beginsMillis market time when the account begins to live
  * @param trail what is put on record
  * @param snapshots tells the broker's feed, with a market time, that a comparison is due now
  */
@@ -18,6 +19,7 @@ public record LiveAccountSettings(
         Market market,
         LiveSettings live,
         String journal,
+        long beginsMillis,
         Trail trail,
         WayBack<Long> snapshots)
         implements Serializable {

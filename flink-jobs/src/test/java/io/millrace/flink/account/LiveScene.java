@@ -162,6 +162,7 @@ final class LiveScene implements AutoCloseable {
                 strategy.market(),
                 live,
                 journal.toString(),
+                0,
                 LiveScene::trail,
                 new Nowhere());
     }
