@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /** What the API calls the symbols of a tape, and which symbols it takes. */
 enum AssetClass {
-    STOCKS(Pattern.compile("^[A-Z]+(?:[./][A-Z]+)?[0-9A-Z]*$")),
+    STOCKS(Pattern.compile("^[A-Z0-9]+([./-][A-Z0-9]+)*$")),
     /** A coin is {@code BTCUSD} on a tape and {@code BTC/USD} at the broker. */
     CRYPTO(Pattern.compile("^[A-Z0-9]+(/[A-Z0-9]+)?$"));
 

@@ -91,7 +91,7 @@ final class FeedRoutes implements Routes, MarketListener {
                         new FeedConversation(
                                 assets, credentials, options.symbolLimit(), slot::take),
                         FeedCodec.of(headers),
-                        new Outbox(wall, options.queueFrames()),
+                        new Outbox(context, wall, options.queueFrames()),
                         new SocketFaults(faults, path));
         sessions.add(session);
         session.greet();

@@ -48,6 +48,8 @@ final class EventListener {
 
     /** Tells what happened before, then what came meanwhile; one who asked for no more is done. */
     synchronized void catchUp(List<TradeUpdate> past) {
+        // headers leave with the first line, and a client waits for them
+        writer.write(ServerSentEvent.ofComment("connected"));
         List<TradeUpdate> since = meanwhile == null ? List.of() : meanwhile;
         meanwhile = null;
         past.forEach(this::pass);

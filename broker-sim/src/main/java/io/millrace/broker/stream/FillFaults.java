@@ -36,7 +36,7 @@ final class FillFaults {
             return List.of(data);
         }
         String order = data.path("order").path("id").asText();
-        if (partial && strikes(FaultKind.CUMULATIVE_EVENTS)) {
+        if (partial && (withheld.contains(order) || strikes(FaultKind.CUMULATIVE_EVENTS))) {
             withheld.add(order);
             return List.of();
         }

@@ -1,9 +1,13 @@
 package io.millrace.broker.stream;
 
+import com.linecorp.armeria.common.logging.RequestLogProperty;
 import com.linecorp.armeria.common.websocket.WebSocket;
 import com.linecorp.armeria.common.websocket.WebSocketCloseStatus;
 import com.linecorp.armeria.common.websocket.WebSocketFrame;
 import com.linecorp.armeria.common.websocket.WebSocketWriter;
+import com.linecorp.armeria.server.ServiceRequestContext;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 
@@ -14,13 +18,17 @@ import java.util.concurrent.CompletableFuture;
 public final class Outbox {
 
     private final WebSocketWriter writer = WebSocket.streaming();
+    private final ServiceRequestContext context;
     private final InstantSource wall;
     private final int capacity;
     private int waiting;
     private long muteUntilMillis = Long.MIN_VALUE;
 
-    /** An empty outbox that holds so many frames before {@link #awaitRoom} waits. */
-    public Outbox(InstantSource wall, int capacity) {
+    /**
+     * The way out of a request's socket that holds so many frames before {@link #awaitRoom} waits.
+     */
+    public Outbox(ServiceRequestContext context, InstantSource wall, int capacity) {
+        this.context = context;
         this.wall = wall;
         this.capacity = capacity;
         CompletableFuture<?> unused =
@@ -81,6 +89,11 @@ public final class Outbox {
 
     /** Breaks off without a word. */
     public void drop() {
+        Channel connection = context.log().ensureAvailable(RequestLogProperty.SESSION).channel();
+        if (connection != null) {
+            // an aborted writer would still say goodbye with a close frame
+            ChannelFuture unused = connection.close();
+        }
         writer.abort();
     }
 

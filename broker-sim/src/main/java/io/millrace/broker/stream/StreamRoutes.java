@@ -53,7 +53,7 @@ public final class StreamRoutes implements Routes {
                 new StreamSession(
                         new StreamConversation(
                                 credentials, credentials.admit(context.request().headers())),
-                        new Outbox(wall, CAPACITY),
+                        new Outbox(context, wall, CAPACITY),
                         new SocketFaults(faults, PATH),
                         new FillFaults(faults));
         sessions.put(session, context);

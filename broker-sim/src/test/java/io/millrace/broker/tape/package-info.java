@@ -1,0 +1,5 @@
+/** The market, replayed. */
+@NullMarked
+package io.millrace.broker.tape;
+
+import org.jspecify.annotations.NullMarked;
