@@ -21,6 +21,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -30,8 +31,8 @@ import java.util.function.LongSupplier;
 /**
  * The broker in one process: {@link #prepare} opens its ledger, {@link #listen} its ports.
  *
- * <p>In between, the exchange has to be given to the tape as a listener and to the streams as their
- * source; whoever listens for answers finds them complete.
+ * <p>{@link #start} does all of it. In between, the exchange has to be given to the tape as a
+ * listener and to the streams as their source; whoever listens for answers finds them complete.
  */
 public final class BrokerServer implements AutoCloseable {
 
@@ -44,6 +45,7 @@ public final class BrokerServer implements AutoCloseable {
     private final Ledger ledger;
     private final FaultScript faults;
     private final Exchange exchange;
+    private final List<Runnable> endings = new ArrayList<>();
     private final List<Server> servers = new ArrayList<>();
 
     private BrokerServer(BrokerOptions options, Market market, LongSupplier wallMillis) {
@@ -75,7 +77,7 @@ public final class BrokerServer implements AutoCloseable {
     /**
      * What the broker has to know of its market.
      *
-     * @param symbols everything that can be traded
+     * @param symbols what can be traded from the start; the tape may bring more
      * @param startMillis an instant before the end of the first bars
      * @param description goes into the first row of the ledger, and must be the same ever after
      */
@@ -84,6 +86,14 @@ public final class BrokerServer implements AutoCloseable {
             Collection<String> symbols,
             long startMillis,
             ObjectNode description) {}
+
+    /**
+     * Starts a broker on its tape; the tape begins with the first subscription to its data, or goes
+     * on where the ledger says.
+     */
+    public static BrokerServer start(BrokerOptions options) {
+        return BrokerOnTape.start(options, InstantSource.system());
+    }
 
     /** Opens the ledger and brings the account to where it ends. */
     public static BrokerServer prepare(
@@ -139,8 +149,14 @@ public final class BrokerServer implements AutoCloseable {
         return uri(servers.get(servers.size() - 1));
     }
 
+    /** Has the tape end before the ports close and the ledger. */
+    void endFirst(Runnable end) {
+        endings.add(end);
+    }
+
     /** Stops listening, then closes the ledger. */
     public CompletableFuture<Void> stop() {
+        endings.forEach(Runnable::run);
         CompletableFuture<?>[] stopped =
                 servers.stream().map(Server::stop).toArray(CompletableFuture<?>[]::new);
         return CompletableFuture.allOf(stopped).thenRun(ledger::close);

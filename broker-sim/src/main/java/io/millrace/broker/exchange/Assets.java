@@ -16,15 +16,12 @@ public final class Assets {
     private final Map<String, Asset> bySymbol = new TreeMap<>();
     private final Map<String, Asset> byAnyName = new TreeMap<>();
 
+    private final Market market;
+
+    /** The symbols that are known from the start; the tape may bring more. */
     public Assets(Market market, Collection<String> symbols) {
-        for (String symbol : symbols) {
-            Asset asset = asset(market, symbol);
-            bySymbol.put(symbol, asset);
-            for (String name :
-                    List.of(symbol, asset.orderSymbol(), asset.positionSymbol(), asset.id())) {
-                byAnyName.put(name.toUpperCase(Locale.ROOT), asset);
-            }
-        }
+        this.market = market;
+        symbols.forEach(this::of);
     }
 
     public Collection<Asset> all() {
@@ -36,11 +33,16 @@ public final class Assets {
         return Optional.ofNullable(byAnyName.get(name.toUpperCase(Locale.ROOT)));
     }
 
-    /** The asset of a symbol that is known to be traded. */
+    /** The asset of a symbol of the tape, which may be new. */
     public Asset of(String symbol) {
-        Asset asset = bySymbol.get(symbol);
-        if (asset == null) {
-            throw new IllegalArgumentException("symbol: " + symbol + " (expected: on the tape)");
+        return bySymbol.computeIfAbsent(symbol, this::named);
+    }
+
+    private Asset named(String symbol) {
+        Asset asset = asset(market, symbol);
+        for (String name :
+                List.of(symbol, asset.orderSymbol(), asset.positionSymbol(), asset.id())) {
+            byAnyName.put(name.toUpperCase(Locale.ROOT), asset);
         }
         return asset;
     }

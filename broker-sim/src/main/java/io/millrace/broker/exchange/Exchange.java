@@ -51,7 +51,7 @@ public final class Exchange implements MarketListener, TradeUpdates {
     /**
      * What an exchange is made of.
      *
-     * @param symbols everything that can be traded
+     * @param symbols what can be traded from the start; the tape may bring more
      * @param startMillis an instant before the first bars
      */
     public record Setup(
@@ -139,7 +139,9 @@ public final class Exchange implements MarketListener, TradeUpdates {
         return read(desk -> desk.notes().restarts());
     }
 
-    /** Writes down the wall-clock time on which the tape's schedule hangs; only the first counts. */
+    /**
+     * Writes down the wall-clock time on which the tape's schedule hangs; only the first counts.
+     */
     public void noteAnchor(long wallClockMillis) {
         note(notes -> notes.anchor(wallClockMillis));
     }
@@ -182,6 +184,7 @@ public final class Exchange implements MarketListener, TradeUpdates {
             requireSound();
             desk.advanceTo(atMillis);
             for (Bar bar : bars) {
+                desk.assets().of(bar.symbol());
                 if (atMillis > metUntilMillis) {
                     desk.meet(asFilled(bar));
                 }
