@@ -13,8 +13,11 @@ import io.millrace.broker.tape.TapeReplay;
 import io.millrace.broker.tape.TapeSchedule;
 import io.millrace.connectors.files.Tape;
 import io.millrace.connectors.files.TapeCatalog;
+import io.millrace.connectors.files.TapeEvents;
 import io.millrace.connectors.files.TapeFile;
 import io.millrace.connectors.files.TapeRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -86,16 +89,11 @@ final class BrokerOnTape {
     }
 
     private static Set<String> symbols(Tape tape) {
-        Set<String> symbols = new TreeSet<>(tape.filter().symbols());
-        if (symbols.isEmpty()) {
-            for (TapeFile file : tape.files()) {
-                String symbol = file.symbol();
-                if (symbol != null) {
-                    symbols.add(symbol);
-                }
-            }
+        try {
+            return TapeEvents.symbols(tape);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
-        return symbols;
     }
 
     private static ObjectNode description(Tape tape, double speed) {

@@ -3,9 +3,9 @@ package io.millrace.connectors.files;
 import io.millrace.domain.market.MarketEvent;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.List;
 
 /** The events of a whole tape, one after the other, in the order in which a run reads them. */
 public final class TapeEvents implements Closeable {

@@ -55,7 +55,8 @@ public final class BrokerSimCommand implements Callable<Integer> {
             names = "--port",
             paramLabel = "P",
             defaultValue = "8090",
-            description = "Port of the trading API; ${DEFAULT-VALUE} unless said, 0 for a free one.")
+            description =
+                    "Port of the trading API; ${DEFAULT-VALUE} unless said, 0 for a free one.")
     private int port = 8090;
 
     @Option(

@@ -124,8 +124,7 @@ final class LiveRun {
             return new LiveGraph.Start(now, now, now);
         }
         Tape tape = Objects.requireNonNull(request.tape());
-        long first =
-                tape.files().stream().mapToLong(TapeFile::firstMillis).min().orElseThrow();
+        long first = tape.files().stream().mapToLong(TapeFile::firstMillis).min().orElseThrow();
         return new LiveGraph.Start(first, 0, 0);
     }
 

@@ -1,11 +1,5 @@
 package io.millrace.control.explain;
 
-import java.util.Map;
-import io.millrace.domain.portfolio.AccountSettings;
-import io.millrace.domain.market.Market;
-import io.millrace.domain.config.Settings;
-import io.millrace.domain.live.LiveSettings;
-import io.millrace.domain.live.LiveEngine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,10 +10,15 @@ import io.millrace.domain.audit.AuditEntry;
 import io.millrace.domain.audit.AuditForm;
 import io.millrace.domain.audit.AuditLink;
 import io.millrace.domain.audit.AuditTrail;
+import io.millrace.domain.config.Settings;
 import io.millrace.domain.feature.ReturnWindow;
 import io.millrace.domain.live.AccountInput;
 import io.millrace.domain.live.Assessment;
+import io.millrace.domain.live.LiveEngine;
+import io.millrace.domain.live.LiveSettings;
 import io.millrace.domain.live.LiveStep;
+import io.millrace.domain.market.Market;
+import io.millrace.domain.portfolio.AccountSettings;
 import io.millrace.domain.risk.AccountView;
 import io.millrace.domain.risk.ProposedEntry;
 import io.millrace.domain.risk.Readiness;
@@ -36,6 +35,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;

@@ -196,7 +196,14 @@ public final class LiveAccountFunction
             AccountJournal journal =
                     AccountJournal.open(Path.of(settings.journal()), form.number());
             try {
-                known = JournaledAccount.wake(journal, form, engine, state.value(), engine.opening(settings.beginsMillis()), mine);
+                known =
+                        JournaledAccount.wake(
+                                journal,
+                                form,
+                                engine,
+                                state.value(),
+                                engine.opening(settings.beginsMillis()),
+                                mine);
             } catch (Exception e) {
                 journal.close();
                 throw e;

@@ -249,7 +249,7 @@ class LiveJobTest {
                         scene.strategy().market(),
                         live,
                         folder.resolve(name + ".journal").toString(),
-                0,
+                        0,
                         (input, step) -> List.of(),
                         new LiveWorld.NoSnapshots()),
                 new LiveBroker(
