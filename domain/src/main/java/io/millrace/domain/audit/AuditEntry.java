@@ -1,5 +1,6 @@
 package io.millrace.domain.audit;
 
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,4 +21,8 @@ public record AuditEntry(
         @Nullable String correlationId,
         String actor,
         String payload,
-        long atMillis) {}
+        long atMillis)
+        implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+}
