@@ -106,6 +106,7 @@ final class FeedRoutes implements Routes, MarketListener {
         in.subscribe(
                 new Incoming(
                         message -> hear(session, message),
+                        session.outbox(),
                         () -> {
                             sessions.remove(session);
                             slot.release();

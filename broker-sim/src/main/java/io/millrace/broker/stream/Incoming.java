@@ -9,10 +9,16 @@ import org.reactivestreams.Subscription;
 public final class Incoming implements Subscriber<WebSocketFrame> {
 
     private final Consumer<byte[]> messages;
+    private final Outbox answers;
     private final Runnable gone;
 
-    /** Every text or binary message as its bytes, one after the other. */
-    public Incoming(Consumer<byte[]> messages, Runnable gone) {
+    /**
+     * Every text or binary message as its bytes, one after the other.
+     *
+     * @param answers where a ping is answered: the server does not do it by itself
+     */
+    public Incoming(Consumer<byte[]> messages, Outbox answers, Runnable gone) {
+        this.answers = answers;
         this.messages = messages;
         this.gone = gone;
     }
@@ -27,7 +33,8 @@ public final class Incoming implements Subscriber<WebSocketFrame> {
         switch (frame.type()) {
             case TEXT, BINARY -> messages.accept(frame.array());
             case CLOSE -> gone.run();
-            case PING, PONG, CONTINUATION -> {}
+            case PING -> answers.send(WebSocketFrame.ofPong(frame.array()));
+            case PONG, CONTINUATION -> {}
         }
     }
 

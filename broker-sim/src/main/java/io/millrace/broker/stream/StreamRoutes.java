@@ -60,6 +60,7 @@ public final class StreamRoutes implements Routes {
         in.subscribe(
                 new Incoming(
                         session::hear,
+                        session.outbox(),
                         () -> {
                             sessions.remove(session);
                             session.end("");

@@ -31,6 +31,12 @@ final class Reconciliation {
         this.lookUpMillis = live.lookUpMillis();
     }
 
+    /** Whether it ended so long ago that the account would not remember one of its own. */
+    private static boolean isForgotten(BrokerOrder order, BrokerSnapshot snapshot) {
+        return order.status().isTerminal()
+                && order.updatedAtMillis() <= snapshot.atMillis() - Account.MEMORY_MILLIS / 2;
+    }
+
     /** Orders by name, the account's first; those that agree are left out. */
     List<Finding> orders(
             Account account, Watches watches, BrokerSnapshot snapshot, long wallMillis) {
@@ -39,7 +45,9 @@ final class Reconciliation {
         for (BrokerOrder order : snapshot.orders()) {
             OrderRecord record = watches.find(account, order);
             if (record == null) {
-                strange.put(order.clientOrderId(), order);
+                if (!isForgotten(order, snapshot)) {
+                    strange.put(order.clientOrderId(), order);
+                }
             } else {
                 matched.merge(record.order().clientOrderId(), order, Reconciliation::newer);
             }

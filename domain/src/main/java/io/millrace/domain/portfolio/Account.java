@@ -29,6 +29,9 @@ public record Account(
         Map<String, Holding> holdings,
         Map<String, OrderRecord> orders) {
 
+    /** How long an ended order is remembered: fills race cancellations, and reports repeat. */
+    public static final long MEMORY_MILLIS = 300_000;
+
     /** An account that has only cash and has done nothing yet. */
     public static Account open(String id, String strategy, BigDecimal cash) {
         return new Account(

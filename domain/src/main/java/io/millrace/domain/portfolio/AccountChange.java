@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** An account while one event is happening to it, and what comes of that. */
 final class AccountChange {
 
-    /** How long an ended order is remembered: fills race cancellations, and reports repeat. */
-    private static final long MEMORY_MILLIS = 300_000;
-
     private final Account before;
     private final List<RiskDecision> decisions = new ArrayList<>(1);
     private final List<OrderRequest> requests = new ArrayList<>();
@@ -171,7 +168,8 @@ final class AccountChange {
                     .removeIf(
                             record ->
                                     !record.isWorking()
-                                            && record.changedMillis() + MEMORY_MILLIS <= atMillis);
+                                            && record.changedMillis() + Account.MEMORY_MILLIS
+                                                    <= atMillis);
         }
         return new AccountStep(
                 account(),
