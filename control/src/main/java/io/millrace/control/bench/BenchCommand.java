@@ -1,5 +1,6 @@
 package io.millrace.control.bench;
 
+import io.millrace.control.live.LatencyCommand;
 import picocli.CommandLine.Command;
 
 /** The benchmarks. */
@@ -11,5 +12,5 @@ import picocli.CommandLine.Command;
             "they did the same work, and gives raw numbers as JSON."
         },
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {PipelineCommand.class, SinkCommand.class})
+        subcommands = {PipelineCommand.class, SinkCommand.class, LatencyCommand.class})
 public final class BenchCommand {}

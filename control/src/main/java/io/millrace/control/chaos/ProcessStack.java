@@ -125,6 +125,8 @@ final class ProcessStack implements Stack, AutoCloseable {
                 CampaignFiles.CASH,
                 "--ledger",
                 files.ledger().toString(),
+                "--rate-limit",
+                "0",
                 "--seed",
                 Long.toString(seed));
     }

@@ -20,6 +20,13 @@ public final class Home {
             description = "Millrace's own folder; MILLRACE_STATE or ~/.millrace unless said.")
     private Path folder = Path.of(".millrace");
 
+    /** A home in that folder. */
+    static Home at(Path folder) {
+        Home home = new Home();
+        home.folder = folder;
+        return home;
+    }
+
     /** The switches of a broker's account. */
     public ControlFolder control(BrokerName broker) {
         return ControlFolder.of(folder, broker.label());

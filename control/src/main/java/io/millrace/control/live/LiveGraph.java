@@ -19,6 +19,7 @@ import io.millrace.domain.audit.AuditTrail;
 import io.millrace.domain.broker.BrokerAnswer;
 import io.millrace.domain.live.AccountInput;
 import io.millrace.domain.market.Market;
+import io.millrace.domain.market.MarketEvent;
 import io.millrace.domain.strategy.StrategySettings;
 import io.millrace.flink.account.LiveAccountSettings;
 import io.millrace.flink.execution.FeedbackWay;
@@ -43,6 +44,7 @@ final class LiveGraph {
     private final AlpacaEndpoint endpoint;
     private final AlpacaKeys keys;
     private final Start start;
+    private final Instruments instruments;
 
     /**
      * Where feeds begin at the very first start.
@@ -59,13 +61,15 @@ final class LiveGraph {
             ControlFolder control,
             AlpacaEndpoint endpoint,
             AlpacaKeys keys,
-            Start start) {
+            Start start,
+            Instruments instruments) {
         this.request = request;
         this.place = place;
         this.control = control;
         this.endpoint = endpoint;
         this.keys = keys;
         this.start = start;
+        this.instruments = instruments;
     }
 
     /** Wires the job into the environment; sinks are attached to what it gives. */
@@ -88,7 +92,9 @@ final class LiveGraph {
         LiveFeeds feeds =
                 new LiveFeeds(
                         env.fromSource(
-                                        FeedSource.of("market", marketFeed(plan, strategy)),
+                                        FeedSource.of(
+                                                "market",
+                                                instruments.around(marketFeed(plan, strategy))),
                                         WatermarkStrategy.noWatermarks(),
                                         "market-feed",
                                         WireTypes.MARKET_EVENT)
@@ -116,7 +122,7 @@ final class LiveGraph {
                                         start.accountMillis())),
                         new FeedbackWay<>(wanted)),
                 new LiveBroker(
-                        connector,
+                        instruments.around(connector),
                         new GateSettings(
                                 request.dryRun(),
                                 request.broker().isApprovedUnlessRevoked(),
@@ -125,7 +131,7 @@ final class LiveGraph {
                         new FeedbackWay<>(answers)));
     }
 
-    private AlpacaMarketFeed marketFeed(LivePlan plan, StrategySettings strategy) {
+    private Feed<MarketEvent> marketFeed(LivePlan plan, StrategySettings strategy) {
         String name = strategy.market() == Market.CRYPTO ? "us" : plan.feed();
         MarketFeedOptions options =
                 MarketFeedOptions.of(

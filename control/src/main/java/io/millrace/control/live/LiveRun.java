@@ -56,8 +56,19 @@ final class LiveRun {
     private final Home home;
     private final PrintWriter err;
     private final PrintWriter out;
+    private final Instruments instruments;
 
     LiveRun(LiveRequest request, Home home, PrintWriter err, PrintWriter out) {
+        this(request, home, err, out, Instruments.NONE);
+    }
+
+    LiveRun(
+            LiveRequest request,
+            Home home,
+            PrintWriter err,
+            PrintWriter out,
+            Instruments instruments) {
+        this.instruments = instruments;
         this.request = request;
         this.home = home;
         this.err = err;
@@ -103,7 +114,8 @@ final class LiveRun {
                                     home.control(request.broker()),
                                     endpoint,
                                     keys,
-                                    start(endpoint))
+                                    start(endpoint),
+                                    instruments)
                             .assemble(env);
             attach(streams, place, database);
             JobClient job = env.executeAsync("run-" + place.id());

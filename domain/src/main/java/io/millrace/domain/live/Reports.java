@@ -19,6 +19,9 @@ final class Reports {
 
     void take(LiveTurn turn, BrokerReport report) {
         OrderRecord record = turn.watches().find(turn.account(), report.order());
+        if (record == null && isOldNews(turn, report)) {
+            return;
+        }
         if (record == null) {
             turn.differs(
                     ReconciliationCase.UNKNOWN_ORDER_AT_BROKER,
@@ -43,6 +46,11 @@ final class Reports {
         } else {
             turn.happened(id, report.event(), report.atMillis(), report.note());
         }
+    }
+
+    /** What is told again of orders that the account has forgotten because they ended. */
+    private static boolean isOldNews(LiveTurn turn, BrokerReport report) {
+        return report.atMillis() <= turn.clock() - Account.MEMORY_MILLIS / 2;
     }
 
     /** An end that hides fills would make the account forget what it still has to hear of. */
