@@ -193,7 +193,7 @@ class MigrationsTest {
 
         assertThatThrownBy(() -> Migrations.apply(address))
                 .isInstanceOf(DatabaseException.class)
-                .hasMessageContaining("schema version 999 (expected: at most 4;")
+                .hasMessageContaining("schema version 999 (expected: at most 5;")
                 .hasMessageContaining("upgrade this one");
     }
 
