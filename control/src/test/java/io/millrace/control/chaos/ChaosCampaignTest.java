@@ -12,8 +12,8 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The push campaign over real processes, eight minutes or so. {@code -Dmillrace.chaos.blows=N} makes
- * it shorter, and {@code -Dmillrace.chaos.seed=S} another one.
+ * The push campaign over real processes, eight minutes or so. {@code -Dmillrace.chaos.blows=N}
+ * makes it shorter, and {@code -Dmillrace.chaos.seed=S} another one.
  */
 @Tag("chaos")
 class ChaosCampaignTest {

@@ -294,7 +294,8 @@ class ExplainCommandTest {
         LiveStep nothing =
                 LiveStep.unchanged(
                         new LiveEngine(
-                                        AccountSettings.standard(),
+                                        AccountSettings.from(
+                                                new Settings(Map.of("account.id", "paper"))),
                                         Market.XNYS,
                                         LiveSettings.from(new Settings(Map.of()), 60_000))
                                 .opening());

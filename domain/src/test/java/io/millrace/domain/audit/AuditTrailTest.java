@@ -143,7 +143,7 @@ class AuditTrailTest {
 
     private static final LiveEngine ENGINE =
             new LiveEngine(
-                    AccountSettings.standard(),
+                    AccountSettings.from(new Settings(Map.of("account.id", "paper"))),
                     Market.XNYS,
                     LiveSettings.from(new Settings(Map.of()), 60_000));
 

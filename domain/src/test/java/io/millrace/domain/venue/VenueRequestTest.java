@@ -148,8 +148,14 @@ class VenueRequestTest {
         assertThat(run.submit(good)).containsExactly("n BROKER_HELD");
     }
 
+    @Test
+    void aVenueThatAlwaysAnswersHasNothingToLookUp() {
+        assertThat(VenueRun.exact().apply(OrderRequest.lookup("ghost", VenueRun.OPEN, "")))
+                .isEmpty();
+    }
+
     @ParameterizedTest
-    @EnumSource(OrderRequest.Kind.class)
+    @EnumSource(value = OrderRequest.Kind.class, mode = EnumSource.Mode.EXCLUDE, names = "LOOKUP")
     void answersWhatItDoesNotKnow(OrderRequest.Kind kind) {
         VenueRun run = VenueRun.exact();
         OrderRequest request =
