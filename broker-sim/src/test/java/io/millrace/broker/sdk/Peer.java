@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -142,15 +143,15 @@ enum Peer {
     private Ended run(List<String> command, Duration limit)
             throws IOException, InterruptedException {
         File output = folder().resolve("output.txt").toFile();
+        List<String> words = new ArrayList<>(command);
+        if (words.get(0).startsWith("bin/")) {
+            words.set(0, folder().resolve(words.get(0)).toString());
+        }
         ProcessBuilder builder =
-                new ProcessBuilder(command)
+                new ProcessBuilder(words)
                         .directory(folder().toFile())
                         .redirectErrorStream(true)
                         .redirectOutput(output);
-        String program = command.get(0);
-        if (program.startsWith("bin/")) {
-            builder.command().set(0, folder().resolve(program).toString());
-        }
         // neither keys nor hosts of the machine concern the session
         builder.environment().keySet().removeIf(one -> one.startsWith("APCA_"));
         Process process = builder.start();
