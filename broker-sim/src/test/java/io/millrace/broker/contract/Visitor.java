@@ -1,6 +1,5 @@
 package io.millrace.broker.contract;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.millrace.broker.stream.SocketClient;
 import java.io.IOException;
 import java.net.URI;
@@ -9,7 +8,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -90,7 +88,7 @@ final class Visitor {
         return found;
     }
 
-    /** Cancels what an answer speaks of, where it is an order, and what replaced it. */
+    /** Cancels what an answer speaks of, where it is an order. */
     void forget(Answered order) throws IOException, InterruptedException {
         if (order.body().has("id")) {
             delete("/v2/orders/" + order.at("id"));
@@ -99,15 +97,6 @@ final class Visitor {
 
     boolean hasOrders() throws IOException, InterruptedException {
         return !get("/v2/orders?status=open").body().isEmpty();
-    }
-
-    boolean holds(String symbol) throws IOException, InterruptedException {
-        for (JsonNode position : get("/v2/positions").body()) {
-            if (position.path("symbol").asText().equals(symbol)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Opens the order stream; what is said to it is said with the visitor's keys. */
@@ -139,7 +128,7 @@ final class Visitor {
                         .header("APCA-API-KEY-ID", key)
                         .header("APCA-API-SECRET-KEY", secret)
                         .method(
-                                method.toUpperCase(Locale.ROOT),
+                                method,
                                 HttpRequest.BodyPublishers.ofString(body.replace('\'', '"')))
                         .build();
         return Answered.of(client.send(request, HttpResponse.BodyHandlers.ofString()));
