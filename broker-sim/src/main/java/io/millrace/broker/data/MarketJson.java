@@ -8,6 +8,7 @@ import io.millrace.domain.market.Trade;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
+import java.util.Objects;
 
 /**
  * Bars, trades and quotes as the API writes them. A price is written so that reading it gives the
@@ -39,12 +40,11 @@ final class MarketJson {
         json.put("l", bar.low());
         json.put("c", bar.close());
         size(json, "v", bar.volume());
-        PublishedBar.Prints prints = published.prints();
-        if (prints != null) {
-            json.put("n", prints.count());
-            json.put("vw", prints.vwap());
-        }
-        return json;
+        // alpaca-py takes no bar without both; like the latest trade, a tape of bars has the close
+        PublishedBar.Prints prints =
+                Objects.requireNonNullElse(
+                        published.prints(), new PublishedBar.Prints(0, bar.close()));
+        return json.put("n", prints.count()).put("vw", prints.vwap());
     }
 
     ObjectNode trade(Trade trade) {

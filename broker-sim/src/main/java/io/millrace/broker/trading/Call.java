@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.linecorp.armeria.common.QueryParams;
 import io.millrace.broker.exchange.ActivityIds;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -118,7 +117,7 @@ record Call(String id, QueryParams query, String content) {
                     ? standard
                     : text.length() == 10
                             ? LocalDate.parse(text)
-                            : Instant.parse(text).atZone(ActivityIds.NEW_YORK).toLocalDate();
+                            : OffsetDateTime.parse(text).toLocalDate();
         } catch (DateTimeParseException e) {
             throw ApiError.invalid("invalid " + name + ": " + text);
         }

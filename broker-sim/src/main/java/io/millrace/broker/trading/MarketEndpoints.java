@@ -98,6 +98,8 @@ final class MarketEndpoints {
                         .put("marginable", !asset.crypto())
                         .put("shortable", shortable)
                         .put("borrow_status", shortable ? "easy_to_borrow" : "hard_to_borrow")
+                        // given up by Alpaca, but alpaca-py takes no asset without it
+                        .put("easy_to_borrow", shortable)
                         .put("fractionable", true)
                         .putNull("cusip")
                         .put("margin_requirement_long", asset.crypto() ? "100" : "30")

@@ -260,7 +260,8 @@ class HistoryRoutesTest {
             assertThat(answer.body())
                     .isEqualTo(
                             "{\"bars\":{\"BTC/USD\":[{\"t\":\"2024-01-06T03:00:00Z\",\"o\":1.0,"
-                                    + "\"h\":2.0,\"l\":1.0,\"c\":2.0,\"v\":0.25}]},"
+                                    + "\"h\":2.0,\"l\":1.0,\"c\":2.0,\"v\":0.25,"
+                                    + "\"n\":0,\"vw\":2.0}]},"
                                     + "\"next_page_token\":null}");
             assertThat(server.get("/v1beta3/crypto/us/latest/bars?symbols=BTCUSD").path("bars"))
                     .hasSize(1);
