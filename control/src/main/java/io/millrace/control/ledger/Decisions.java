@@ -11,6 +11,11 @@ import java.util.Set;
 /** Equations 3, 4 and 5: what was decided against what the broker was asked for. */
 final class Decisions {
 
+    /**
+     * The ledger's market time stands still between two bars; a clock that exits follow does not.
+     */
+    private static final long STEP_MILLIS = 60_000;
+
     private final Map<String, BookedOrder> rows = new HashMap<>();
     private final Map<String, KeptOrder> kept;
     private final List<Decided> decided;
@@ -83,7 +88,8 @@ final class Decisions {
         if (row == null) {
             return;
         }
-        if (row.row.atMillis() < order.key().signalMillis()) {
+        long earliest = order.key().signalMillis() - (order.isFromSignal() ? 0 : STEP_MILLIS);
+        if (row.row.atMillis() < earliest) {
             add(
                     Breach.BEFORE_RISK_CHECK,
                     row.named()

@@ -178,7 +178,7 @@ final class Executions {
         exits.protect(change, holding, atMillis);
         Holding after = change.holding(holding.symbol());
         if (after != null && order.order().leg() == Leg.EXIT) {
-            exits.retryLater(change, after, atMillis, order.order().reason());
+            exits.retryLater(change, after, atMillis, Exits.again(order.order().reason()));
         }
     }
 

@@ -27,6 +27,9 @@ final class Exits {
     static final String PROTECTION = "PROTECTION";
     static final String UNPROTECTED = "UNPROTECTED";
 
+    /** Ends the reason of an exit that is tried again: nobody decided it at that instant. */
+    private static final String AGAIN = "_AGAIN";
+
     /** Minutes of open market after which an exit that came to nothing is tried again. */
     private static final long RETRY_MINUTES = 1;
 
@@ -143,6 +146,11 @@ final class Exits {
                 }
             }
         }
+    }
+
+    /** The reason of an exit that takes the place of one that came to nothing. */
+    static String again(String reason) {
+        return reason.endsWith(AGAIN) ? reason : reason + AGAIN;
     }
 
     void retryLater(AccountChange change, Holding holding, long atMillis, String reason) {

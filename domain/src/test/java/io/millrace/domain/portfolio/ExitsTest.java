@@ -205,7 +205,7 @@ class ExitsTest {
 
         desk.waits(TEN + 7 * MINUTE);
 
-        assertThat(desk.sent(Leg.EXIT).reason()).isEqualTo("SIGNAL");
+        assertThat(desk.sent(Leg.EXIT).reason()).isEqualTo("SIGNAL_AGAIN");
         assertThat(desk.exit()).isNotEqualTo(first);
     }
 

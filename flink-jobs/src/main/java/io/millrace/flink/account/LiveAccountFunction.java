@@ -51,6 +51,9 @@ public final class LiveAccountFunction
     private static final Comparator<Decision> BY_SYMBOL = Comparator.comparing(Decision::symbol);
     private static final long STATUS_MILLIS = 1_000;
 
+    /** A comparison is asked for again while one is due; more often would use up Alpaca's limit. */
+    private static final long ASK_AGAIN_MILLIS = 4_000;
+
     private final LiveAccountSettings settings;
 
     private transient ValueState<AccountAt> state;
@@ -66,6 +69,7 @@ public final class LiveAccountFunction
     private transient @Nullable Alert alert;
     private transient boolean snapshotWanted;
     private transient long statusWall;
+    private transient long askedWall;
 
     public LiveAccountFunction(LiveAccountSettings settings) {
         this.settings = settings;
@@ -173,8 +177,10 @@ public final class LiveAccountFunction
         LiveStep step = mine.take(input);
         state.update(mine.now());
         boolean wanted = mine.account().wantsSnapshot();
-        if (wanted && (!snapshotWanted || input.kind() == AccountInput.Kind.COMMAND)) {
+        boolean again = mine.account().wallMillis() - askedWall >= ASK_AGAIN_MILLIS;
+        if (wanted && (!snapshotWanted || again || input.kind() == AccountInput.Kind.COMMAND)) {
             snapshots.send(mine.account().marketMillis());
+            askedWall = mine.account().wallMillis();
         }
         snapshotWanted = wanted;
         return step;
