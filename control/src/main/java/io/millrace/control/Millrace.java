@@ -10,6 +10,7 @@ import io.millrace.control.explain.ExplainCommand;
 import io.millrace.control.ledger.LedgerCommand;
 import io.millrace.control.live.ApproveCommand;
 import io.millrace.control.live.KillCommand;
+import io.millrace.control.live.PreflightCommand;
 import io.millrace.control.live.ReconcileCommand;
 import io.millrace.control.live.ResumeCommand;
 import io.millrace.control.live.RevokeCommand;
@@ -40,6 +41,7 @@ import picocli.CommandLine.ParameterException;
             BacktestCommand.class,
             BrokerSimCommand.class,
             RunCommand.class,
+            PreflightCommand.class,
             SqlCommand.class,
             ApproveCommand.class,
             RevokeCommand.class,

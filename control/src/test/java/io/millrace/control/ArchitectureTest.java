@@ -1,6 +1,8 @@
 package io.millrace.control;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -24,7 +26,7 @@ class ArchitectureTest {
 
     /** A rule over classes that are not there would hold whatever they do. */
     @ParameterizedTest
-    @ValueSource(strings = {"domain", "connectors", "flink", "stack", "control", "avro"})
+    @ValueSource(strings = {"domain", "connectors", "flink", "stack", "control", "avro", "broker"})
     void everyModuleIsLookedAt(String module) {
         assertThat(PROGRAM)
                 .anyMatch(one -> one.getPackageName().startsWith("io.millrace." + module));
@@ -88,6 +90,36 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.millrace.stack..")
+                .check(PROGRAM);
+    }
+
+    @Test
+    void theSimulatorKnowsNothingOfWhoTradesThere() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.millrace.broker..")
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage("io.millrace..")
+                                .and(
+                                        not(
+                                                resideInAnyPackage(
+                                                        "io.millrace.broker..",
+                                                        "io.millrace.domain..",
+                                                        "io.millrace.avro..",
+                                                        "io.millrace.connectors.files.."))))
+                .because("a broker that shares code with its client agrees with its mistakes")
+                .check(PROGRAM);
+    }
+
+    @Test
+    void nobodyKnowsTheSimulatorButTheCommandLine() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("io.millrace.broker..", "io.millrace.control..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.millrace.broker..")
                 .check(PROGRAM);
     }
 

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** One command, run in this process: its exit code and what it said. */
-record CliRun(int code, String out, String err) {
+public record CliRun(int code, String out, String err) {
 
-    static CliRun of(String... arguments) {
+    public static CliRun of(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int code = Millrace.execute(new PrintWriter(out), new PrintWriter(err), arguments);
@@ -19,7 +19,7 @@ record CliRun(int code, String out, String err) {
     }
 
     /** A backtest without database at parallelism 1. */
-    static CliRun backtest(Path data, Path out, String... more) {
+    public static CliRun backtest(Path data, Path out, String... more) {
         Stream<String> fixed =
                 Stream.of(
                         "backtest",
@@ -35,7 +35,7 @@ record CliRun(int code, String out, String err) {
     }
 
     /** What lies in a folder, hidden files too. */
-    static List<String> listed(Path folder) throws IOException {
+    public static List<String> listed(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> String.valueOf(file.getFileName())).sorted().toList();
         }

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 
 /** Small tapes of one morning in New York. */
-final class Tapes {
+public final class Tapes {
 
     static final String HEADER = "symbol,ts,open,high,low,close,volume\n";
 
@@ -27,7 +27,7 @@ final class Tapes {
     }
 
     /** Minute bars that go up and down. */
-    static String bars(int minutes) {
+    public static String bars(int minutes) {
         StringBuilder rows = new StringBuilder(HEADER);
         for (int minute = 0; minute < minutes; minute++) {
             rows.append(row(minute, Integer.toString(470 + minute * 7 % 11)));
@@ -35,7 +35,7 @@ final class Tapes {
         return rows.toString();
     }
 
-    static Path write(Path folder, String content) throws IOException {
+    public static Path write(Path folder, String content) throws IOException {
         return Files.writeString(folder.resolve("bars.csv"), content);
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.control.broker;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.control.live;
+
+import org.jspecify.annotations.NullMarked;
