@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  * makes it shorter, and {@code -Dmillrace.chaos.seed=S} another one.
  */
 @Tag("chaos")
+@EnabledIfSystemProperty(named = "millrace.chaos", matches = "true")
 class ChaosCampaignTest {
 
     private static final int BLOWS = 12;
