@@ -1,0 +1,5 @@
+/** Chains in keyed state. */
+@NullMarked
+package io.millrace.flink.audit;
+
+import org.jspecify.annotations.NullMarked;
