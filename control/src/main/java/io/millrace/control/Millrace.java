@@ -1,8 +1,10 @@
 package io.millrace.control;
 
+import io.millrace.control.audit.AuditCommand;
 import io.millrace.control.backtest.BacktestCommand;
 import io.millrace.control.bench.BenchCommand;
 import io.millrace.control.demo.DemoCommand;
+import io.millrace.control.explain.ExplainCommand;
 import io.millrace.control.sql.SqlCommand;
 import io.millrace.control.tape.TapeCommand;
 import java.io.OutputStreamWriter;
@@ -27,6 +29,8 @@ import picocli.CommandLine.ParameterException;
             DemoCommand.class,
             BacktestCommand.class,
             SqlCommand.class,
+            ExplainCommand.class,
+            AuditCommand.class,
             TapeCommand.class,
             BenchCommand.class,
             CommandLine.HelpCommand.class
