@@ -157,12 +157,13 @@ final class ExplainText {
                 order.reason());
         for (OrderUpdate update : recorded.orders()) {
             if (update.order().clientOrderId().equals(order.clientOrderId())) {
-                line(
-                        "    %s %s -> %s%s",
-                        Wording.time(update.event().atMillis()),
-                        Wording.spelled(update.event().event()),
-                        update.status(),
-                        update.event().note().isEmpty() ? "" : ": " + update.event().note());
+                String note = update.event().note();
+                wrapped(
+                        "    " + Wording.time(update.event().atMillis()) + " ",
+                        Wording.spelled(update.event().event())
+                                + " -> "
+                                + update.status()
+                                + (note.isEmpty() ? "" : ": " + note));
             }
         }
         for (Fill fill : recorded.fills()) {

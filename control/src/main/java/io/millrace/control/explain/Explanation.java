@@ -28,7 +28,7 @@ record Explanation(
                 run.name(),
                 recorded,
                 recomputed,
-                TapeLine.of(recorded.decision(), run.data()),
+                TapeLine.of(recorded.decision(), run.data(), run.places()),
                 flip(recorded, recomputed, settings).orElse(null));
     }
 

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -44,6 +45,12 @@ final class FolderRows implements RunRows {
     @Override
     public Map<String, Map<String, String>> manifest() {
         return manifest;
+    }
+
+    @Override
+    public List<Path> places() {
+        Path parent = folder.toAbsolutePath().getParent();
+        return parent == null ? List.of(Path.of("")) : List.of(Path.of(""), folder, parent);
     }
 
     @Override

@@ -1,17 +1,21 @@
 package io.millrace.control.explain;
 
 import io.millrace.domain.order.Fill;
+import io.millrace.domain.order.Leg;
+import io.millrace.domain.order.Order;
 import io.millrace.domain.order.OrderUpdate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The orders of one decision, their protections and exits, picked out of all in a run. */
 final class OrderStory {
 
     private final Set<String> own;
     private final Set<String> family;
+    private @Nullable String held;
     private final List<OrderUpdate> steps = new ArrayList<>();
     private final List<Fill> fills = new ArrayList<>();
 
@@ -21,12 +25,19 @@ final class OrderStory {
         this.family = new HashSet<>();
     }
 
-    /** Hears of a step of any order, in the order in which they happened. */
+    /**
+     * Hears of a step of any order, in the order in which they happened. What leaves the symbol
+     * belongs to the entry before it, whatever made it leave.
+     */
     void step(OrderUpdate update) {
-        String parent = update.order().parentId();
-        if (own.contains(update.order().clientOrderId())
-                || (parent != null && own.contains(parent))) {
-            family.add(update.order().clientOrderId());
+        Order order = update.order();
+        boolean mine = own.contains(order.clientOrderId());
+        if (order.leg() == Leg.ENTRY && (mine || order.symbol().equals(held))) {
+            held = mine ? order.symbol() : null;
+        }
+        boolean leaves = order.leg() != Leg.ENTRY && order.symbol().equals(held);
+        if (mine || leaves || family.contains(order.clientOrderId())) {
+            family.add(order.clientOrderId());
             steps.add(update);
         }
     }

@@ -1,6 +1,7 @@
 package io.millrace.control.explain;
 
 import io.millrace.domain.audit.AuditKind;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,6 +36,11 @@ final class RecordedRun {
     /** SHA-256 of every input file by name. */
     Map<String, String> data() {
         return rows.manifest().getOrDefault("data", Map.of());
+    }
+
+    /** Folders in which its input files may lie. */
+    List<Path> places() {
+        return rows.places();
     }
 
     /**

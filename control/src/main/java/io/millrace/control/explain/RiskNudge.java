@@ -25,7 +25,7 @@ record RiskNudge(RiskLimits limits, BigDecimal quantity) {
     private static final BigDecimal ONE = BigDecimal.ONE;
     private static final double HAIR = 1e-9;
 
-    /** Four legs would be one too many where three just fit. */
+    /** The entry and its two protections. */
     private static final int BRACKET = 3;
 
     /** Changes the draft so that the rule objects; false where nothing in it could make it. */
@@ -42,27 +42,13 @@ record RiskNudge(RiskLimits limits, BigDecimal quantity) {
             case SESSION_CLOSED -> draft.sessionOpen = false;
             case SLIPPAGE_BLOCK ->
                     draft.slippageBlockedUntilMillis = draft.before.atMillis() + 1000;
-            case BROKER_UNREACHABLE ->
-                    draft.readiness =
-                            new Readiness(
-                                    false,
-                                    draft.readiness.silentMillis(),
-                                    draft.readiness.mostSilentMillis(),
-                                    draft.readiness.reconciled());
-            case FEED_SILENT ->
-                    draft.readiness =
-                            new Readiness(
-                                    draft.readiness.brokerReachable(),
-                                    draft.readiness.mostSilentMillis() + 1,
-                                    draft.readiness.mostSilentMillis(),
-                                    draft.readiness.reconciled());
-            case NOT_RECONCILED ->
-                    draft.readiness =
-                            new Readiness(
-                                    draft.readiness.brokerReachable(),
-                                    draft.readiness.silentMillis(),
-                                    draft.readiness.mostSilentMillis(),
-                                    false);
+            case BROKER_UNREACHABLE, FEED_SILENT, NOT_RECONCILED -> {
+                Readiness lacking = lacking(rule, draft.readiness);
+                if (lacking.equals(draft.readiness)) {
+                    return false;
+                }
+                draft.readiness = lacking;
+            }
             case POSITION_ALREADY_OPEN -> draft.held = draft.before.lot();
             case DUPLICATE_ORDER -> draft.nameTaken = true;
             case SELF_TRADE -> draft.opposing = draft.before.lot();
@@ -83,7 +69,8 @@ record RiskNudge(RiskLimits limits, BigDecimal quantity) {
                             draft.before.atMillis() - limits.rates().cooldownMillis() + 1000;
             case OPEN_ORDERS -> draft.openOrders = limits.rates().maxOpenOrders() - BRACKET + 1;
             case VOLATILITY -> draft.volatility = limits.market().maxVolatility() * (1 + HAIR);
-            case SYMBOL_EXPOSURE -> add(draft, draft.before.symbol(), limits.maxSymbolExposure());
+            case SYMBOL_EXPOSURE ->
+                    add(draft, draft.before.symbol(), limits.maxSymbolExposure().add(CENT));
             case TOTAL_EXPOSURE ->
                     add(draft, "elsewhere", limits.maxTotalExposure().subtract(draft.exposure()));
             case INSUFFICIENT_CASH -> draft.spendableCash = cost(draft).subtract(CENT);
@@ -139,6 +126,17 @@ record RiskNudge(RiskLimits limits, BigDecimal quantity) {
             }
         }
         return true;
+    }
+
+    /** What is left of the readiness without the one thing; the same where nothing measures it. */
+    private static Readiness lacking(DenialCode rule, Readiness before) {
+        long limit = before.mostSilentMillis();
+        boolean silent = rule == DenialCode.FEED_SILENT && limit > 0;
+        return new Readiness(
+                before.brokerReachable() && rule != DenialCode.BROKER_UNREACHABLE,
+                silent ? limit + 1 : before.silentMillis(),
+                limit,
+                before.reconciled() && rule != DenialCode.NOT_RECONCILED);
     }
 
     private BigDecimal above(ViewDraft draft, BigDecimal fraction) {

@@ -1,6 +1,6 @@
 package io.millrace.control.explain;
 
-import static io.millrace.domain.order.OrderStatus.APPROVED;
+import static io.millrace.domain.order.OrderStatus.SUBMITTED;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,6 +9,7 @@ import io.millrace.domain.audit.AuditKind;
 import io.millrace.domain.order.OrderEvent;
 import io.millrace.domain.order.OrderLifecycle;
 import io.millrace.domain.order.OrderStatus;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -65,7 +66,9 @@ final class TableRows implements RunRows {
                     + " as submitted, o.reason, e.note from order_events e join orders o"
                     + " using (run_id, client_order_id) where run_id = ?"
                     + " order by e.ts, case e.event when 'SUBMIT' then 0 when 'BROKER_HELD' then 1"
-                    + " when 'BROKER_ACCEPTED' then 1 else 2 end, client_order_id,"
+                    + " when 'BROKER_ACCEPTED' then 1 else 2 end,"
+                    + " case o.leg when 'ENTRY' then 0 when 'TAKE_PROFIT' then 1 else 2 end,"
+                    + " client_order_id,"
                     + " e.fill_sequence";
 
     private static final String FILLS =
@@ -135,6 +138,11 @@ final class TableRows implements RunRows {
     }
 
     @Override
+    public List<Path> places() {
+        return List.of(Path.of(""));
+    }
+
+    @Override
     public void each(Kind kind, Consumer<Row> reader) {
         query(
                 switch (kind) {
@@ -166,7 +174,7 @@ final class TableRows implements RunRows {
             OrderStatus status =
                     statuses.compute(
                             row.get("client_order_id"),
-                            (id, before) -> after(before == null ? APPROVED : before, event));
+                            (id, before) -> after(before == null ? SUBMITTED : before, event));
             reader.accept(column -> column.equals("status") ? status.name() : row.get(column));
         };
     }

@@ -27,15 +27,13 @@ final class TapeLine {
      * The place, in words.
      *
      * @param data SHA-256 of every input file by name
+     * @param places folders in which the files are looked for
      */
-    static String of(Decision decision, Map<String, String> data) {
+    static String of(Decision decision, Map<String, String> data, List<Path> places) {
         for (Map.Entry<String, String> file : data.entrySet()) {
-            Path path = Path.of(file.getKey());
-            Long line =
-                    file.getKey().endsWith(".csv") && Files.isRegularFile(path)
-                            ? line(decision, path)
-                            : null;
-            if (line != null) {
+            Path path = path(file.getKey(), places);
+            Long line = path == null ? null : line(decision, path);
+            if (path != null && line != null) {
                 boolean same = file.getValue().equals(sha256(path));
                 return file.getKey()
                         + " line "
@@ -46,6 +44,14 @@ final class TapeLine {
         return data.isEmpty()
                 ? "a tape or feed that the run did not name"
                 : String.join(", ", data.keySet()) + " (no such line found from here)";
+    }
+
+    private static @Nullable Path path(String name, List<Path> places) {
+        return places.stream()
+                .map(place -> place.resolve(name))
+                .filter(file -> name.endsWith(".csv") && Files.isRegularFile(file))
+                .findFirst()
+                .orElse(null);
     }
 
     /**
