@@ -129,8 +129,9 @@ public final class BrokerLanes<A> implements AutoCloseable {
         }
         boolean urgent = isUrgent(questions);
         Question<A> question = questions.remove();
-        if (questions.isEmpty()) {
-            waiting.remove(lane);
+        waiting.remove(lane);
+        if (!questions.isEmpty()) {
+            waiting.put(lane, questions); // behind the others: a long lane must not starve them
         }
         busy.put(lane, urgent);
         return new Turn<>(lane, question);

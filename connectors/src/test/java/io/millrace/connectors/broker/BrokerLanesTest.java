@@ -85,6 +85,22 @@ class BrokerLanesTest {
     }
 
     @Test
+    void aLongLaneDoesNotStarveTheOthers() throws Exception {
+        List<CompletableFuture<String>> answers = new ArrayList<>();
+        answers.add(lanes.ask("long", false, this::waitLong));
+        answers.add(lanes.ask("longer", false, this::waitLong));
+        for (int i = 0; i < 20; i++) {
+            answers.add(lanes.ask("long", false, question("long")));
+            answers.add(lanes.ask("longer", false, question("longer")));
+        }
+        answers.add(lanes.ask("short", false, question("short")));
+
+        slow.countDown();
+        await(answers);
+        assertThat(asked.indexOf("short")).isLessThan(6);
+    }
+
+    @Test
     void aQuestionThatThrowsEndsNoLane() throws Exception {
         CompletableFuture<String> broken =
                 lanes.ask(

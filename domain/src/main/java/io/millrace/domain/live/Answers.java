@@ -24,6 +24,9 @@ final class Answers {
     void take(LiveTurn turn, BrokerAnswer answer) {
         String id = answer.clientOrderId();
         boolean known = turn.order(id) != null;
+        if (answer.kind() == Kind.LOOKUP) {
+            turn.watches().unasked(id);
+        }
         switch (answer.outcome()) {
             case TAKEN, ADOPTED, FOUND -> found(turn, answer, known);
             case REFUSED -> refused(turn, answer, known);

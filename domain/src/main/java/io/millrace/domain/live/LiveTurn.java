@@ -164,7 +164,7 @@ final class LiveTurn {
                                 ""));
             }
         } else if (request.kind() == OrderRequest.Kind.LOOKUP) {
-            watches.asked(request.clientOrderId(), wall);
+            watches.lookedUp(request.clientOrderId(), wall);
         } else {
             watches.heard(request.clientOrderId(), wall);
         }
@@ -179,8 +179,11 @@ final class LiveTurn {
         requests.add(request);
     }
 
+    /** Asks the broker for the order, unless it is being asked already: questions would pile up. */
     void lookUp(String id, String reason) {
-        send(OrderRequest.lookup(id, clock, reason));
+        if (!watches.of(id).isAsking(wall)) {
+            send(OrderRequest.lookup(id, clock, reason));
+        }
     }
 
     /** Something has happened to an order of the account. */

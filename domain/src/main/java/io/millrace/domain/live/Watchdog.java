@@ -44,6 +44,7 @@ final class Watchdog {
             if (isUnsure(record) && !isCarriedByOneUnsure(turn, record)) {
                 String id = record.order().clientOrderId();
                 turn.watches().needs(id, Kind.LOOKUP);
+                turn.watches().unasked(id);
                 turn.lookUp(id, "RESTORED");
             }
         }

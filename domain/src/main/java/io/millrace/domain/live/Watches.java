@@ -22,7 +22,7 @@ final class Watches {
     /** What a replacement adds to the name of the order. */
     private static final Pattern REPLACED = Pattern.compile("\\.r[0-9]+$");
 
-    private static final OrderWatch NONE = new OrderWatch(null, 0, 0, null);
+    private static final OrderWatch NONE = new OrderWatch(null, 0, 0, false, null);
 
     /** Those that wait on others first, and a stop last of its pair: the end of it counts. */
     private static final Comparator<OrderRecord> LEGS_FIRST =
@@ -80,6 +80,17 @@ final class Watches {
 
     void asked(String id, long wallMillis) {
         put(id, of(id).asked(wallMillis));
+    }
+
+    void lookedUp(String id, long wallMillis) {
+        put(id, of(id).lookedUp(wallMillis));
+    }
+
+    /** A look-up of the order was answered, or never will be. */
+    void unasked(String id) {
+        if (of(id).asking()) {
+            put(id, of(id).unasked());
+        }
     }
 
     void heard(String id, long wallMillis) {

@@ -142,6 +142,7 @@ class LiveEngineTest {
         desk.answers(desk.entry(), SUBMIT, Outcome.NO_ANSWER);
         assertThat(desk.alerts()).containsExactly(Alert.Code.ORDER_UNKNOWN);
 
+        desk.answers(desk.entry(), LOOKUP, Outcome.NO_ANSWER);
         assertThat(desk.waits(1_999).asked()).isEmpty();
         assertThat(desk.waits(1).asked()).containsExactly("LOOKUP ENTRY");
         desk.answers(desk.entry(), LOOKUP, Outcome.NO_ANSWER);
@@ -165,7 +166,15 @@ class LiveEngineTest {
 
         assertThat(desk.waits(9_999).asked()).isEmpty();
         assertThat(desk.waits(1).asked()).containsExactly("LOOKUP ENTRY");
-        assertThat(desk.waits(9_999).asked()).isEmpty();
+    }
+
+    @Test
+    void asksNobodyTwiceWhoMayStillAnswer() {
+        LiveDesk desk = LiveDesk.entering();
+        desk.answers(desk.entry(), SUBMIT, Outcome.NO_ANSWER);
+        assertThat(desk.asked()).containsExactly("LOOKUP ENTRY");
+
+        assertThat(desk.waits(59_999).asked()).isEmpty();
         assertThat(desk.waits(1).asked()).containsExactly("LOOKUP ENTRY");
     }
 
