@@ -1,8 +1,7 @@
 package io.millrace.control.chaos;
 
+import io.millrace.stack.port.LastingPort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.util.List;
 
@@ -21,10 +20,10 @@ final class ProcessStack implements Stack, AutoCloseable {
 
     private ProcessStack(CampaignFiles files, long seed) throws IOException {
         this.files = files;
-        int brokerPort = freePort();
+        int brokerPort = LastingPort.pick();
         URI address = URI.create("http://127.0.0.1:" + brokerPort);
         admin = new BrokerAdmin(address);
-        database = new DatabaseVictim(files.folder().resolve("database"), freePort());
+        database = new DatabaseVictim(files.folder().resolve("database"), LastingPort.pick());
         tail = new LedgerTail(files.ledger());
         broker =
                 new ChildProcess(
@@ -149,11 +148,5 @@ final class ProcessStack implements Stack, AutoCloseable {
                 "--db",
                 database,
                 "--no-dry-run");
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -4,9 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.millrace.control.CommandFailure;
 import io.millrace.control.Millrace;
+import io.millrace.stack.port.LastingPort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +52,7 @@ final class BrokerProcess implements AutoCloseable {
             }
             port = address.getPort();
         }
-        return start(place, arguments, port == 0 ? freePort() : port);
+        return start(place, arguments, port == 0 ? LastingPort.pick() : port);
     }
 
     URI address() {
@@ -108,11 +107,5 @@ final class BrokerProcess implements AutoCloseable {
                                 .put("pid", process.pid())
                                 .put("url", "http://127.0.0.1:" + port)));
         return new BrokerProcess(process.toHandle(), URI.create("http://127.0.0.1:" + port));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -31,11 +31,8 @@ final class Commands {
                 turn.took(engine.resume(turn.account(), turn.clock()));
                 turn.alert(Alert.Code.TRADING_STATE, text);
             }
-            case APPROVE, REVOKE -> {
-                boolean allowed = command.kind() == ControlCommand.Kind.APPROVE;
-                turn.set(turn.operations().approving(allowed));
-                turn.alert(Alert.Code.TRADING_STATE, text);
-            }
+            // the gate asks what stands before every order; here it is only told
+            case APPROVE, REVOKE -> turn.alert(Alert.Code.TRADING_STATE, text);
             case RECONCILE -> turn.set(turn.books().wanting());
         }
     }

@@ -7,22 +7,17 @@ import org.jspecify.annotations.Nullable;
  * What people have asked for.
  *
  * @param sequence of the last command
- * @param approved whether the last word on it was that orders may go to the broker
  * @param exitsBlockedBy the gate that kept the last exit back; absent once one got through
  */
-public record Operations(long sequence, boolean approved, @Nullable ExecutionGate exitsBlockedBy) {
+public record Operations(long sequence, @Nullable ExecutionGate exitsBlockedBy) {
 
-    static final Operations NONE = new Operations(0, false, null);
+    static final Operations NONE = new Operations(0, null);
 
     Operations commanded(long newest) {
-        return new Operations(newest, approved, exitsBlockedBy);
-    }
-
-    Operations approving(boolean allowed) {
-        return new Operations(sequence, allowed, exitsBlockedBy);
+        return new Operations(newest, exitsBlockedBy);
     }
 
     Operations blockedBy(@Nullable ExecutionGate gate) {
-        return gate == exitsBlockedBy ? this : new Operations(sequence, approved, gate);
+        return gate == exitsBlockedBy ? this : new Operations(sequence, gate);
     }
 }

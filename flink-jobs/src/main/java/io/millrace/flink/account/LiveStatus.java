@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  * @param wallMillis wall clock
  * @param state whether it may enter and exit
  * @param killed whether the kill switch put it there
- * @param approved whether the last word on it was that orders may go to the broker
  * @param reconciled whether the broker's record agreed when last compared
  * @param circuitOpen whether too many requests failed
  * @param brokerAway whether the broker counts as unreachable
@@ -39,7 +38,6 @@ public record LiveStatus(
         long wallMillis,
         TradingState state,
         boolean killed,
-        boolean approved,
         boolean reconciled,
         boolean circuitOpen,
         boolean brokerAway,
@@ -69,7 +67,6 @@ public record LiveStatus(
                 live.wallMillis(),
                 live.account().status().state(),
                 live.account().status().killed(),
-                live.operations().approved(),
                 live.books().reconciled(),
                 live.connection().open(),
                 live.connection().lost(),

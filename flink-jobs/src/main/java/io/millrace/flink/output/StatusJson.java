@@ -28,7 +28,6 @@ final class StatusJson implements LatestFile.Text<LiveStatus> {
         json.put("bar_time", Instant.ofEpochMilli(status.barMillis()).toString());
         json.put("state", status.state().name());
         json.put("killed", status.killed());
-        json.put("approved", status.approved());
         json.put("reconciled", status.reconciled());
         json.put("snapshot_wanted", status.snapshotWanted());
         json.put("broker_reachable", !status.circuitOpen() && !status.brokerAway());

@@ -1,0 +1,47 @@
+package io.millrace.stack.port;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Picks a port of the loopback address for a process that will be killed and started again on it.
+ *
+ * <p>A port that the system hands out by itself may belong to somebody else by then. These lie
+ * below the range from which any system does so.
+ */
+public final class LastingPort {
+
+    private static final int LOWEST = 20_000;
+    private static final int HIGHEST = 30_000;
+    private static final int ATTEMPTS = 100;
+
+    private LastingPort() {}
+
+    /** A port on which nobody listens now. */
+    public static int pick() {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
+            if (isFree(port)) {
+                return port;
+            }
+        }
+        throw new IllegalStateException(
+                "no free port among " + ATTEMPTS + " between " + LOWEST + " and " + HIGHEST);
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return true;
+        } catch (BindException taken) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
