@@ -7,6 +7,7 @@ import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A feed as a source: what was emitted before a checkpoint is not asked for again after it, and
@@ -65,13 +66,13 @@ public final class FeedSource<T> implements Source<T, FeedSplit, FeedAssignment>
     @Override
     public SplitEnumerator<FeedSplit, FeedAssignment> createEnumerator(
             SplitEnumeratorContext<FeedSplit> context) {
-        return new FeedEnumerator(name, context, new FeedSplit(null));
+        return enumerator(context, new FeedSplit(null));
     }
 
     @Override
     public SplitEnumerator<FeedSplit, FeedAssignment> restoreEnumerator(
             SplitEnumeratorContext<FeedSplit> context, FeedAssignment assignment) {
-        return new FeedEnumerator(name, context, assignment.waiting());
+        return enumerator(context, assignment.waiting());
     }
 
     @Override
@@ -82,5 +83,14 @@ public final class FeedSource<T> implements Source<T, FeedSplit, FeedAssignment>
     @Override
     public SimpleVersionedSerializer<FeedAssignment> getEnumeratorCheckpointSerializer() {
         return new FeedAssignmentSerializer();
+    }
+
+    private SplitEnumerator<FeedSplit, FeedAssignment> enumerator(
+            SplitEnumeratorContext<FeedSplit> context, @Nullable FeedSplit waiting) {
+        return new SoleReaderEnumerator<>(
+                context,
+                "feed " + name + ", because a feed is one connection",
+                waiting,
+                FeedAssignment::new);
     }
 }

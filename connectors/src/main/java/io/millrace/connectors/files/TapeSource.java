@@ -1,5 +1,6 @@
 package io.millrace.connectors.files;
 
+import io.millrace.connectors.feed.SoleReaderEnumerator;
 import io.millrace.domain.market.MarketEvent;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.Source;
@@ -8,6 +9,7 @@ import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A tape as a bounded source: market events in the order of event time, with their watermarks.
@@ -40,13 +42,13 @@ public final class TapeSource implements Source<MarketEvent, TapeSplit, TapeAssi
     @Override
     public SplitEnumerator<TapeSplit, TapeAssignment> createEnumerator(
             SplitEnumeratorContext<TapeSplit> context) {
-        return new TapeEnumerator(context, TapeSplit.unread());
+        return enumerator(context, TapeSplit.unread());
     }
 
     @Override
     public SplitEnumerator<TapeSplit, TapeAssignment> restoreEnumerator(
             SplitEnumeratorContext<TapeSplit> context, TapeAssignment assignment) {
-        return new TapeEnumerator(context, assignment.waiting());
+        return enumerator(context, assignment.waiting());
     }
 
     @Override
@@ -57,5 +59,14 @@ public final class TapeSource implements Source<MarketEvent, TapeSplit, TapeAssi
     @Override
     public SimpleVersionedSerializer<TapeAssignment> getEnumeratorCheckpointSerializer() {
         return new TapeAssignmentSerializer();
+    }
+
+    private static SplitEnumerator<TapeSplit, TapeAssignment> enumerator(
+            SplitEnumeratorContext<TapeSplit> context, @Nullable TapeSplit waiting) {
+        return new SoleReaderEnumerator<>(
+                context,
+                "the tape, because one reader puts all files in order",
+                waiting,
+                TapeAssignment::new);
     }
 }

@@ -12,8 +12,8 @@ final class ProcessStack implements Stack, AutoCloseable {
     private final ChildProcess broker;
     private final BrokerAdmin admin;
     private final DatabaseVictim database;
-    private final LiveVictim liveVictim;
-    private final BrokerVictim brokerVictim;
+    private final Victim liveVictim;
+    private final Victim brokerVictim;
     private final CampaignFiles files;
     private final LedgerTail tail;
     private final Thread ending = new Thread(this::abandon, "end-campaign");
@@ -37,8 +37,10 @@ final class ProcessStack implements Stack, AutoCloseable {
                         List.of("-Xmx1g", "-XX:+UseParallelGC"),
                         liveArguments(files, address, database.url()),
                         files.logs());
-        liveVictim = new LiveVictim(live, files.status());
-        brokerVictim = new BrokerVictim(broker, admin, files.status());
+        liveVictim = new ProcessVictim(live, this::isLiveReconciled);
+        brokerVictim =
+                new ProcessVictim(
+                        broker, () -> admin.answers() && RunSays.read(files.status()).isSettled());
     }
 
     /** Starts all three, the live JVM last. */
@@ -103,6 +105,11 @@ final class ProcessStack implements Stack, AutoCloseable {
         } catch (IllegalStateException alreadyEnding) {
             // the hook does the same
         }
+    }
+
+    private boolean isLiveReconciled() {
+        RunSays said = RunSays.read(files.status());
+        return said.pid() == live.pid() && said.isSettled();
     }
 
     private void abandon() {

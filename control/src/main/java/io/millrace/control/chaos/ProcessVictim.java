@@ -1,17 +1,21 @@
 package io.millrace.control.chaos;
 
 import java.io.IOException;
-import java.nio.file.Path;
 
-/** The JVM of the run; it is back when its account agrees with the broker again. */
-final class LiveVictim implements Victim {
+/** A process of this machine as a victim. */
+final class ProcessVictim implements Victim {
 
     private final ChildProcess process;
-    private final Path status;
+    private final Recovery recovery;
 
-    LiveVictim(ChildProcess process, Path status) {
+    /** What a victim that is alive has to show before it counts as back. */
+    interface Recovery {
+        boolean isComplete() throws InterruptedException;
+    }
+
+    ProcessVictim(ChildProcess process, Recovery recovery) {
         this.process = process;
-        this.status = status;
+        this.recovery = recovery;
     }
 
     @Override
@@ -40,8 +44,7 @@ final class LiveVictim implements Victim {
     }
 
     @Override
-    public boolean isBack() {
-        RunSays said = RunSays.read(status);
-        return isAlive() && said.pid() == process.pid() && said.isSettled();
+    public boolean isBack() throws InterruptedException {
+        return isAlive() && recovery.isComplete();
     }
 }
