@@ -2,6 +2,7 @@ package io.millrace.control.live;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.control.CommandFailure;
 import io.millrace.control.Millrace;
 import io.millrace.stack.port.LastingPort;
@@ -45,8 +46,7 @@ final class BrokerProcess implements AutoCloseable {
         if (Files.exists(record)) {
             JsonNode known = JSON.readTree(record.toFile());
             URI address = URI.create(known.path("url").asText());
-            Optional<ProcessHandle> alive =
-                    ProcessHandle.of(known.path("pid").asLong()).filter(ProcessHandle::isAlive);
+            Optional<ProcessHandle> alive = ProcessMark.alive(known);
             if (alive.isPresent()) {
                 return new BrokerProcess(alive.get(), address);
             }
@@ -100,12 +100,10 @@ final class BrokerProcess implements AutoCloseable {
             }
             Thread.sleep(50);
         }
-        place.replace(
-                RECORD,
-                JSON.writeValueAsString(
-                        JSON.createObjectNode()
-                                .put("pid", process.pid())
-                                .put("url", "http://127.0.0.1:" + port)));
-        return new BrokerProcess(process.toHandle(), URI.create("http://127.0.0.1:" + port));
+        String url = "http://127.0.0.1:" + port;
+        ObjectNode record = JSON.createObjectNode().put("url", url);
+        ProcessMark.put(process.toHandle(), record);
+        place.replace(RECORD, JSON.writeValueAsString(record));
+        return new BrokerProcess(process.toHandle(), URI.create(url));
     }
 }

@@ -58,7 +58,7 @@ public final class RunPlace {
         ObjectNode started = JSON.createObjectNode();
         started.put("run_id", id);
         started.put("broker", broker.label());
-        started.put("pid", ProcessHandle.current().pid());
+        ProcessMark.put(ProcessHandle.current(), started);
         started.put("started", System.currentTimeMillis());
         replace(STARTED, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(started));
     }
@@ -74,12 +74,7 @@ public final class RunPlace {
 
     /** Whether its process is alive and has not finished. */
     boolean isRunning() {
-        JsonNode started = read(STARTED);
-        return started != null
-                && !isFinished()
-                && ProcessHandle.of(started.path("pid").asLong(-1))
-                        .map(ProcessHandle::isAlive)
-                        .orElse(false);
+        return !isFinished() && ProcessMark.alive(read(STARTED)).isPresent();
     }
 
     @Nullable BrokerName broker() {
