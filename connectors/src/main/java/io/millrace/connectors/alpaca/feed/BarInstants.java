@@ -34,6 +34,15 @@ final class BarInstants {
         return closedMillis;
     }
 
+    /** The last instant that any bar was heard of. */
+    long newestMillis() {
+        return open.isEmpty() ? closedMillis : Math.max(closedMillis, open.lastKey());
+    }
+
+    boolean isOpen(long instantMillis) {
+        return open.containsKey(instantMillis);
+    }
+
     boolean isEmpty() {
         return open.isEmpty();
     }

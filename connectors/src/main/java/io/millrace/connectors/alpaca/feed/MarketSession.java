@@ -41,6 +41,10 @@ final class MarketSession implements FeedSession {
     private final BarInstants instants;
     private final Backoff backoff = new Backoff();
     private boolean restored;
+
+    /** An instant that books were read of while its bars may have been still on their way. */
+    private long doubtfulMillis = Long.MIN_VALUE;
+
     private long heardNanos;
     private long barNanos;
 
@@ -65,15 +69,13 @@ final class MarketSession implements FeedSession {
     public void run() throws InterruptedException {
         tellTimeAgain();
         while (true) {
-            boolean listening = false;
             try (StreamSocket socket = connect()) {
                 subscribe(socket);
-                fillGap();
+                fillGap(instants.newestMillis());
                 backoff.succeeded();
-                listening = true;
                 listen(socket);
             } catch (StreamCut cut) {
-                if (cut.kind() == StreamCut.Kind.ENDED && (listening || isWhole())) {
+                if (cut.kind() == StreamCut.Kind.ENDED && isWhole()) {
                     tell(instants.closeAll());
                     return;
                 }
@@ -141,22 +143,32 @@ final class MarketSession implements FeedSession {
         }
     }
 
-    private void fillGap() throws IOException, InterruptedException {
+    /**
+     * Asks for what has not closed.
+     *
+     * @param passedMillis every bar that ends before it is in the books by now; what ends later is
+     *     left to the stream, for the pages of an answer are not read at the same time
+     */
+    private void fillGap(long passedMillis) throws IOException, InterruptedException {
         if (instants.closedMillis() == Long.MIN_VALUE) {
             return;
         }
         GapFill.Found found = gaps.after(instants.closedMillis());
+        long certain = Math.max(passedMillis, found.settledMillis());
         for (Bar bar : found.bars()) {
-            instants.add(bar);
+            if (bar.endMillis() <= certain) {
+                instants.add(bar);
+            }
         }
-        tell(instants.closeBefore(found.settledMillis()));
+        tell(instants.closeBefore(certain));
         tell(instants.closeComplete());
+        doubtfulMillis = certain == passedMillis ? Long.MIN_VALUE : certain;
         barNanos = System.nanoTime();
     }
 
     private boolean isWhole() throws InterruptedException {
         try {
-            fillGap();
+            fillGap(Long.MAX_VALUE);
             return true;
         } catch (IOException e) {
             LOG.warn("market data: bars before the end of the tape: {}", e.getMessage());
@@ -169,20 +181,42 @@ final class MarketSession implements FeedSession {
             JsonNode document = socket.poll(patience());
             if (document == null) {
                 if (!instants.isEmpty() && quietLeft() <= 0) {
-                    tell(instants.closeAll());
+                    closeQuiet();
                 }
                 refuseSilence();
                 continue;
             }
             heardNanos = System.nanoTime();
             for (JsonNode message : document) {
+                long newest = instants.newestMillis();
                 long instant = take(message);
                 if (instant > instants.closedMillis()) {
+                    boolean doubt = doubtfulMillis < instant && instants.isOpen(doubtfulMillis);
+                    if (doubt || isSkip(newest, instant)) {
+                        fillGap(instant);
+                    }
                     tell(instants.closeBefore(instant));
                 }
             }
             tell(instants.closeComplete());
         }
+    }
+
+    /** A symbol without a trade has no bar, and neither has one whose bar the stream lost. */
+    private void closeQuiet() throws IOException, InterruptedException {
+        long passed = instants.newestMillis() + 1;
+        fillGap(passed);
+        tell(instants.closeBefore(passed));
+    }
+
+    /**
+     * Whether an instant between the two would lie in a session: a stream may lose what it tells.
+     */
+    private boolean isSkip(long before, long instant) {
+        long interval = options.resolution().millis();
+        return before > Long.MIN_VALUE
+                && instant - interval > before
+                && (isOpen(before) || isOpen(instant - 2 * interval));
     }
 
     private long patience() {
@@ -253,14 +287,18 @@ final class MarketSession implements FeedSession {
         if (silent < options.silenceMillis()) {
             return;
         }
-        SessionCalendar calendar = options.market().calendar();
         long market =
                 instants.closedMillis() == Long.MIN_VALUE
                         ? System.currentTimeMillis()
                         : instants.closedMillis() + silent;
-        if (calendar.covers(market) && calendar.isOpen(market)) {
+        if (isOpen(market)) {
             throw new StreamCut(StreamCut.Kind.CUT, "silent for " + silent + " ms");
         }
+    }
+
+    private boolean isOpen(long atMillis) {
+        SessionCalendar calendar = options.market().calendar();
+        return calendar.covers(atMillis) && calendar.isOpen(atMillis);
     }
 
     private static boolean isRefusal(IOException e) {

@@ -47,6 +47,10 @@ class AlpacaMarketFeedTest {
                     }
                     case 3 -> market.tell(tape.get(random.nextInt(tape.indexOf(instant) + 1)));
                     case 4 -> Thread.sleep(random.nextInt(300));
+                    case 5 -> {
+                        market.swallow(instant);
+                        continue;
+                    }
                     default -> {
                         // calm
                     }
@@ -97,6 +101,51 @@ class AlpacaMarketFeedTest {
 
             assertThat(bars(taker)).containsExactly(bar("A", 1), bar("B", 2));
             assertThat(taker.counted("marketBarsRepeated")).isBetween(1, 2);
+            assertThat(running).isNotNull();
+        }
+    }
+
+    @Test
+    void barsThatTheStreamHasLostAreAskedForWithTheNextBar() throws Exception {
+        Taker<MarketEvent> taker = new Taker<>();
+        try (FakeMarket market = new FakeMarket();
+                Running running = open(market, OPTIONS, null, taker)) {
+            taker.awaitThat(() -> !market.stream.listening.isEmpty());
+            market.publish(List.of(bar("A", 1), bar("B", 1), bar("C", 1)));
+            market.swallow(List.of(bar("A", 2), bar("B", 2), bar("C", 2), bar("A", 3)));
+            market.publish(List.of(bar("A", 4), bar("B", 4), bar("C", 4)));
+            taker.await(values -> values.size() == 10);
+
+            assertThat(bars(taker))
+                    .extracting(Bar::endMillis)
+                    .containsExactly(
+                            OPEN + 60_000,
+                            OPEN + 60_000,
+                            OPEN + 60_000,
+                            OPEN + 120_000,
+                            OPEN + 120_000,
+                            OPEN + 120_000,
+                            OPEN + 180_000,
+                            OPEN + 240_000,
+                            OPEN + 240_000,
+                            OPEN + 240_000);
+            assertThat(running).isNotNull();
+        }
+    }
+
+    @Test
+    void anInstantThatStaysIncompleteIsAskedForBeforeItCloses() throws Exception {
+        Taker<MarketEvent> taker = new Taker<>();
+        try (FakeMarket market = new FakeMarket();
+                Running running = open(market, OPTIONS.waiting(100, 60_000), null, taker)) {
+            taker.awaitThat(() -> !market.stream.listening.isEmpty());
+            market.publish(List.of(bar("A", 1), bar("B", 1), bar("C", 1)));
+            taker.await(values -> values.size() == 3);
+            market.swallow(List.of(bar("B", 2)));
+            market.publish(List.of(bar("A", 2)));
+            taker.await(values -> values.size() == 5);
+
+            assertThat(bars(taker).subList(3, 5)).containsExactly(bar("A", 2), bar("B", 2));
             assertThat(running).isNotNull();
         }
     }

@@ -53,6 +53,11 @@ final class FakeMarket implements AutoCloseable {
         tell(bars);
     }
 
+    /** Has bars in its books that no listener is told of: its streams are mute. */
+    synchronized void swallow(List<Bar> bars) {
+        published.addAll(bars);
+    }
+
     /** Tells bars, again or for the first time, that no books show. */
     void tell(List<Bar> bars) {
         stream.tellAll(
