@@ -8,19 +8,18 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The push campaign over real processes, eight minutes or so. {@code -Dmillrace.chaos.blows=N}
- * makes it shorter, and {@code -Dmillrace.chaos.seed=S} another one.
+ * The push campaign over real processes, nine minutes or so. {@code -Dmillrace.chaos.blows=N} makes
+ * it shorter, {@code -Dmillrace.chaos.seed=S} another one, and {@code -Dmillrace.chaos=false}
+ * leaves it out. A slow machine may recover slowly; it may not lose or double anything.
  */
 @Tag("chaos")
-@EnabledIfSystemProperty(named = "millrace.chaos", matches = "true")
+@DisabledIfSystemProperty(named = "millrace.chaos", matches = "false")
 class ChaosCampaignTest {
-
-    private static final int BLOWS = 12;
 
     @Test
     void blowsDoNotShowInTheLedger(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path folder)
@@ -30,7 +29,8 @@ class ChaosCampaignTest {
                 new CampaignRun(
                                 CampaignPlan.of(
                                         Long.getLong("millrace.chaos.seed", 1),
-                                        Integer.getInteger("millrace.chaos.blows", BLOWS)),
+                                        Integer.getInteger(
+                                                "millrace.chaos.blows", Profile.PUSH.faults())),
                                 files,
                                 new PrintWriter(new OutputStreamWriter(System.err, UTF_8), true))
                         .execute();
