@@ -13,6 +13,9 @@ import java.util.List;
  */
 public interface Operations<T> {
 
+    /** What the layer norm adds to a variance. */
+    float NORM_EPSILON = 1e-5f;
+
     /** What a weight is before training. */
     enum Start {
         ZERO,

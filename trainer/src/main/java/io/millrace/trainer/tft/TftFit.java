@@ -118,7 +118,8 @@ final class TftFit implements AutoCloseable {
         NDArray came = Torch.array(step, batch.targets(), batch.size(), shape.horizons(), 1);
         NDArray missed = came.sub(forecast);
         return NDArrays.maximum(missed.mul(quantiles), missed.mul(quantiles.sub(1)))
-                .mean(new int[] {0, 2});
+                .mean(new int[] {2})
+                .mean(new int[] {0});
     }
 
     private static double mean(NDArray losses) {

@@ -24,8 +24,6 @@ import java.util.Map;
  */
 final class TorchOperations implements Operations<NDArray> {
 
-    private static final float NORM_EPSILON = 1e-5f;
-
     private final NDManager root;
     private final WeightSource source;
     private final boolean trainable;

@@ -21,7 +21,7 @@ class TftLearnerTest {
 
         try (TftForecaster forecaster =
                 learner(Map.of("tft.epochs", 12, "tft.hidden", 8, "tft.learning-rate", 0.005))
-                        .fit(training, validation, 7, Rounds.SILENT)) {
+                        .fit(training, validation, 7, (round, of, a, b) -> System.out.println(round + " " + a + " " + b))) {
             float[] forecast = forecaster.quantiles(later);
 
             double best = Pinball.loss(later, later::quantile);
