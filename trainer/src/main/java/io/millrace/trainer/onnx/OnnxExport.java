@@ -44,9 +44,7 @@ public final class OnnxExport {
         nodes.input(SYMBOL, TensorProto.DataType.INT64);
         Outputs<String> outputs =
                 new TemporalFusionTransformer<>(
-                                new OnnxOperations(nodes, model.weights()),
-                                shape,
-                                model.scalers())
+                                new OnnxOperations(nodes, model.weights()), shape, model.scalers())
                         .forecast(new Inputs<>(OBSERVED, KNOWN, SYMBOL));
         nodes.output(QUANTILES, outputs.quantiles(), shape.horizons(), shape.quantiles());
         nodes.output(ATTENTION, outputs.attention(), shape.horizons(), shape.positions());

@@ -49,9 +49,7 @@ final class OnnxForecaster implements AutoCloseable {
                                 new long[] {size, shape.positions(), shape.known()});
                 OnnxTensor symbol =
                         OnnxTensor.createTensor(
-                                environment,
-                                LongBuffer.wrap(batch.symbols()),
-                                new long[] {size});
+                                environment, LongBuffer.wrap(batch.symbols()), new long[] {size});
                 OrtSession.Result result =
                         session.run(
                                 Map.of(
@@ -66,8 +64,7 @@ final class OnnxForecaster implements AutoCloseable {
     }
 
     private static float[] values(OrtSession.Result result, String output) {
-        FloatBuffer buffer =
-                ((OnnxTensor) result.get(output).orElseThrow()).getFloatBuffer();
+        FloatBuffer buffer = ((OnnxTensor) result.get(output).orElseThrow()).getFloatBuffer();
         float[] values = new float[buffer.remaining()];
         buffer.get(values);
         return values;

@@ -101,9 +101,7 @@ final class OnnxOperations implements Operations<String> {
     @Override
     public String concatenate(int axis, List<String> parts) {
         return nodes.node(
-                "Concat",
-                parts.stream().map(this::stored).toList(),
-                OnnxNodes.whole("axis", axis));
+                "Concat", parts.stream().map(this::stored).toList(), OnnxNodes.whole("axis", axis));
     }
 
     @Override
@@ -204,15 +202,12 @@ final class OnnxOperations implements Operations<String> {
     }
 
     private String node(String operator, String... inputs) {
-        return nodes.node(
-                operator, List.of(inputs).stream().map(this::stored).toList());
+        return nodes.node(operator, List.of(inputs).stream().map(this::stored).toList());
     }
 
     /** The value's name; a weight is stored now, as it is. */
     private String stored(String value) {
-        return shapes.containsKey(value)
-                ? nodes.floats(value, values(value), shape(value))
-                : value;
+        return shapes.containsKey(value) ? nodes.floats(value, values(value), shape(value)) : value;
     }
 
     private float[] values(String weight) {

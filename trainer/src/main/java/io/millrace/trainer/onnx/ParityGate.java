@@ -50,7 +50,8 @@ public final class ParityGate {
             }
             parity = new Parity(comparisons);
         } catch (OrtException e) {
-            throw new ParityFailure("ONNX Runtime refuses the exported model: " + e.getMessage(), e);
+            throw new ParityFailure(
+                    "ONNX Runtime refuses the exported model: " + e.getMessage(), e);
         }
         if (!parity.holds()) {
             throw new ParityFailure(

@@ -3,7 +3,10 @@ package io.millrace.trainer.tft;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -28,44 +31,60 @@ final class Adam {
 
     private record Moments(NDArray weight, NDArray mean, NDArray square) {}
 
-    Adam(TorchNetwork network, double learningRate, Map<String, Tensor> stored, long steps) {
+    /**
+     * An optimiser.
+     *
+     * @param root keeps the moments
+     * @param weights by name
+     * @param stored moments of a fit that goes on; none for one that begins
+     * @param steps that it has made already
+     */
+    Adam(
+            NDManager root,
+            Map<String, NDArray> weights,
+            double learningRate,
+            Map<String, Tensor> stored,
+            long steps) {
         this.learningRate = learningRate;
         this.steps = steps;
-        network.arrays()
-                .forEach(
-                        (name, weight) ->
-                                moments.put(
-                                        name,
-                                        new Moments(
-                                                weight,
-                                                moment(network, stored, MEAN + name, weight),
-                                                moment(network, stored, SQUARE + name, weight))));
+        weights.forEach(
+                (name, weight) ->
+                        moments.put(
+                                name,
+                                new Moments(
+                                        weight,
+                                        moment(root, stored, MEAN + name, weight),
+                                        moment(root, stored, SQUARE + name, weight))));
     }
 
     private static NDArray moment(
-            TorchNetwork network, Map<String, Tensor> stored, String name, NDArray weight) {
+            NDManager root, Map<String, Tensor> stored, String name, NDArray weight) {
         long[] shape = weight.getShape().getShape();
         Tensor tensor = stored.get(name);
-        return network.keep(
-                tensor == null ? new float[Tensor.size(shape)] : tensor.values(), shape);
+        return Torch.array(
+                root, tensor == null ? new float[Tensor.size(shape)] : tensor.values(), shape);
     }
 
     /** One step along the gradients, which are shortened to the given length and then cleared. */
     void step(NDManager step, double longest) {
         steps++;
-        Map<Moments, NDArray> gradients = new LinkedHashMap<>();
+        // a list: as keys of a map, arrays of the same numbers would be one
+        List<NDArray> gradients = new ArrayList<>();
         double squares = 0;
         for (Moments one : moments.values()) {
             NDArray gradient = one.weight().getGradient();
             gradient.attach(step);
             one.mean().tempAttach(step);
             one.square().tempAttach(step);
-            gradients.put(one, gradient);
+            gradients.add(gradient);
             squares += gradient.square().sum().getFloat();
         }
         float shortened = (float) Math.min(1, longest / (Math.sqrt(squares) + 1e-6));
         float rate = (float) rate();
-        gradients.forEach((one, gradient) -> update(one, gradient, rate, shortened));
+        Iterator<NDArray> gradient = gradients.iterator();
+        for (Moments one : moments.values()) {
+            update(one, gradient.next(), rate, shortened);
+        }
     }
 
     /** PyTorch adds gradients up; this clears them too. */

@@ -31,6 +31,7 @@ public record ModelMetadata(Map<String, String> texts) {
     private static final String RUN = "run";
     private static final String SEED = "seed";
     private static final String CODE = "code-version";
+    private static final String WEIGHTS = "weights.sha256";
     private static final String DETAIL = "detail.";
 
     /** Everything about a model but its weights. */
@@ -49,12 +50,19 @@ public record ModelMetadata(Map<String, String> texts) {
         texts.put("scaler.observed.mean", numbers(model.scalers().observedMean()));
         texts.put("scaler.observed.std", numbers(model.scalers().observedDeviation()));
         texts.put("scaler.target", numbers(model.scalers().target()));
-        texts.put("weights.sha256", model.weights().sha256());
+        texts.put(WEIGHTS, model.weights().sha256());
         texts.put(RUN, model.provenance().run());
         texts.put(SEED, String.valueOf(model.provenance().seed()));
         texts.put(CODE, model.provenance().codeVersion());
         model.provenance().details().forEach((name, text) -> texts.put(DETAIL + name, text));
         return texts;
+    }
+
+    void requireHash(Weights weights) {
+        if (!weights.sha256().equals(text(WEIGHTS))) {
+            throw new IllegalArgumentException(
+                    "weights of hash " + weights.sha256() + " (expected: " + text(WEIGHTS) + ")");
+        }
     }
 
     NetworkShape shape() {

@@ -40,7 +40,7 @@ final class TftFit implements AutoCloseable {
                         progress.hasBegun() ? progress.weights() : new StartingWeights(seed),
                         settings.dropout());
         this.adam =
-                new Adam(network, settings.learningRate(), progress.moments(), progress.steps());
+                network.optimiser(settings.learningRate(), progress.moments(), progress.steps());
         this.quantiles = network.keep(levels(), shape.quantiles());
         this.precision = network.keep(inverse(scalers.target()), shape.horizons());
         network.seal();

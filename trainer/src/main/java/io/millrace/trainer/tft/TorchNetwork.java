@@ -69,8 +69,9 @@ final class TorchNetwork implements AutoCloseable {
                         Torch.array(step, batch.symbols())));
     }
 
-    Map<String, NDArray> arrays() {
-        return operations.weights();
+    /** An optimiser of the weights; its moments live as long as the network. */
+    Adam optimiser(double learningRate, Map<String, Tensor> moments, long steps) {
+        return new Adam(root, operations.weights(), learningRate, moments, steps);
     }
 
     /** A copy of the weights as they are now. */

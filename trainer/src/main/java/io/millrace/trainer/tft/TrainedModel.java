@@ -74,12 +74,10 @@ public record TrainedModel(
                             taken(tensors, MEAN),
                             taken(tensors, DEVIATION),
                             taken(tensors, TARGET));
+            Weights weights = new Weights(tensors);
+            metadata.requireHash(weights);
             return new TrainedModel(
-                    metadata.shape(),
-                    metadata.symbols(),
-                    scalers,
-                    new Weights(tensors),
-                    metadata.provenance());
+                    metadata.shape(), metadata.symbols(), scalers, weights, metadata.provenance());
         } catch (IllegalArgumentException e) {
             throw new IOException(file + " is not a trained model: " + e.getMessage(), e);
         }

@@ -3,7 +3,6 @@ package io.millrace.trainer.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import com.google.protobuf.ByteString;
@@ -13,6 +12,7 @@ import io.millrace.trainer.tft.TrainedModels;
 import io.millrace.trainer.tft.Weights;
 import io.millrace.trainer.tft.WindowBatch;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,7 +33,6 @@ class ParityGateTest {
     void theRuntimeSaysWhatTheTrainerSays() throws ParityFailure {
         Parity parity = ParityGate.require(model, OnnxExport.bytes(model), REAL);
 
-        System.out.println(parity.table());
         assertThat(parity.comparisons())
                 .extracting(Parity.Comparison::batch)
                 .containsExactly(1, 1, 3, 3, 8, 8, 64, 64);
@@ -51,7 +50,6 @@ class ParityGateTest {
 
         Parity parity = ParityGate.require(served, OnnxExport.bytes(served), zeros);
 
-        System.out.println(parity.table());
         assertThat(parity.largest()).isLessThanOrEqualTo(1e-5);
     }
 
@@ -82,12 +80,8 @@ class ParityGateTest {
     }
 
     @Test
-    void refusesAGraphThatIsNone() {
-        byte[] broken =
-                OnnxExport.model(model).toBuilder()
-                        .setGraph(GraphProto.getDefaultInstance())
-                        .build()
-                        .toByteArray();
+    void refusesAFileThatWasCutOff() {
+        byte[] broken = Arrays.copyOf(OnnxExport.bytes(model), 1000);
 
         assertThatThrownBy(() -> ParityGate.require(model, broken, REAL))
                 .isInstanceOf(ParityFailure.class)
@@ -112,8 +106,7 @@ class ParityGateTest {
 
     @Test
     void theModelSaysWhatItIsMadeOf() throws Exception {
-        try (OnnxForecaster runtime =
-                new OnnxForecaster(model.shape(), OnnxExport.bytes(model))) {
+        try (OnnxForecaster runtime = new OnnxForecaster(model.shape(), OnnxExport.bytes(model))) {
             Map<String, String> says = runtime.metadata();
 
             assertThat(says)
@@ -178,9 +171,7 @@ class ParityGateTest {
                 bytes.get(values);
                 other.getGraphBuilder()
                         .getInitializerBuilder(at)
-                        .setRawData(
-                                ByteString.copyFrom(
-                                        Weights.bytes(change.of(values))));
+                        .setRawData(ByteString.copyFrom(Weights.bytes(change.of(values))));
             }
         }
         return other.build();

@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * The network once more, in plain doubles, one window, one step and one variable at a time: no
- * batches, no folded layers, none of the trainer's operations. It shares the weights' names with the
- * trainer and nothing else.
+ * batches, no folded layers, none of the trainer's operations. It shares the weights' names with
+ * the trainer and nothing else.
  */
 final class PlainTransformer {
 
@@ -221,7 +221,8 @@ final class PlainTransformer {
 
     private double[] norm(String name, double[] x) {
         double mean = Arrays.stream(x).average().orElseThrow();
-        double variance = Arrays.stream(x).map(v -> (v - mean) * (v - mean)).average().orElseThrow();
+        double variance =
+                Arrays.stream(x).map(v -> (v - mean) * (v - mean)).average().orElseThrow();
         double[] y = new double[x.length];
         for (int i = 0; i < x.length; i++) {
             y[i] =

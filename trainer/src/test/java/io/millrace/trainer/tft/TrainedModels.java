@@ -29,8 +29,14 @@ public final class TrainedModels {
     }
 
     static TftLearner learner(Map<String, Object> settings) {
-        return new TftLearner(
-                TftSettings.from(new Settings(settings)), AutoregressiveWindows.SYMBOLS);
+        return new TftLearner(settings(settings), AutoregressiveWindows.SYMBOLS);
+    }
+
+    static TftSettings settings(Map<String, Object> values) {
+        Settings settings = new Settings(values);
+        TftSettings read = TftSettings.from(settings);
+        settings.finish();
+        return read;
     }
 
     /** One of the size that is served, with weights by chance where training starts from none. */
