@@ -39,10 +39,6 @@ class TftLearnerTest {
             assertThat(learnt).isBetween(best, 1.05 * best);
             assertThat(learnt).isLessThan(0.7 * lastValue);
             requireOrder(forecast);
-            Explanation explanation = forecaster.explain(later);
-            assertThat(explanation.variables().get("return-1"))
-                    .as("the share of what tells, against that of noise")
-                    .isGreaterThan(explanation.variables().get("volume-z-20"));
         }
     }
 
