@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Fits the Temporal Fusion Transformer: pinball loss, Adam, and the weights of the round that the
- * validation liked best. The same windows, settings, seed and number of threads give the same
- * weights, to the bit.
+ * validation liked best. The same windows, settings and seed give the same weights, to the bit, on
+ * the same kind of processor.
  */
 public final class TftLearner implements Learner {
 
@@ -62,6 +62,7 @@ public final class TftLearner implements Learner {
      */
     @Override
     public TftForecaster fit(WindowSet training, WindowSet validation, long seed, Rounds rounds) {
+        Torch.useThreads(settings.threads());
         requireWindows("training", training);
         requireWindows("validation", validation);
         NetworkShape shape =
@@ -95,11 +96,13 @@ public final class TftLearner implements Learner {
                         symbols,
                         scalers,
                         progress.best(),
-                        new Provenance(
-                                "",
-                                seed,
-                                "",
-                                Map.of("best-round", String.valueOf(progress.bestRound())))));
+                        new Provenance("", seed, "", details(progress))));
+    }
+
+    private Map<String, String> details(FitProgress progress) {
+        return Map.of(
+                "best-round", String.valueOf(progress.bestRound()),
+                "threads", String.valueOf(settings.threads()));
     }
 
     private void requireWindows(String name, WindowSet windows) {

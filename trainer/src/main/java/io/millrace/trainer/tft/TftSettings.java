@@ -15,6 +15,7 @@ import io.millrace.domain.config.Settings;
  * @param windowsPerEpoch windows that a round sees, drawn anew for each; 0 for all
  * @param unknownShare share of windows that are trained under an unknown symbol, so that the model
  *     has something to say about those
+ * @param threads of one operation; another number gives other last bits, and so another model
  */
 public record TftSettings(
         int hidden,
@@ -25,7 +26,8 @@ public record TftSettings(
         int patience,
         double gradientClip,
         int windowsPerEpoch,
-        double unknownShare) {
+        double unknownShare,
+        int threads) {
 
     /** Read and checked; {@link Settings#finish()} tells what was wrong. */
     public static TftSettings from(Settings settings) {
@@ -38,6 +40,7 @@ public record TftSettings(
         double clip = settings.number("tft.gradient-clip", 1);
         int windows = settings.whole("tft.windows-per-epoch", 0);
         double unknown = settings.number("tft.unknown-share", 0.05);
+        int threads = settings.whole("tft.threads", 1);
         settings.check(
                 hidden >= 4 && hidden <= 512 && hidden % NetworkShape.HEADS == 0,
                 "tft.hidden",
@@ -51,7 +54,8 @@ public record TftSettings(
         settings.check(clip > 0, "tft.gradient-clip", clip, "> 0");
         settings.check(windows >= 0, "tft.windows-per-epoch", windows, ">= 0; 0 for all");
         settings.check(unknown >= 0 && unknown < 1, "tft.unknown-share", unknown, ">= 0 and < 1");
+        settings.check(threads >= 1 && threads <= 256, "tft.threads", threads, ">= 1 and <= 256");
         return new TftSettings(
-                hidden, dropout, rate, batch, epochs, patience, clip, windows, unknown);
+                hidden, dropout, rate, batch, epochs, patience, clip, windows, unknown, threads);
     }
 }

@@ -8,10 +8,32 @@ import ai.djl.ndarray.types.Shape;
 /** PyTorch inside this process: one engine, started by whoever needs it first. */
 final class Torch {
 
+    private static final String THREADS = "ai.djl.pytorch.num_threads";
+
     private Torch() {}
 
+    /**
+     * Says how many threads one operation may have. Sums depend on it in their last bits, and
+     * PyTorch can be told once in a process.
+     *
+     * @throws IllegalStateException when it was told another number
+     */
+    static synchronized void useThreads(int threads) {
+        int told = Integer.getInteger(THREADS, threads);
+        if (told != threads) {
+            throw new IllegalStateException(
+                    "threads: "
+                            + threads
+                            + " (expected: "
+                            + told
+                            + ", which PyTorch has in this process)");
+        }
+        System.setProperty(THREADS, String.valueOf(threads));
+    }
+
     /** The engine; its natives come from the class path, never from the network. */
-    static Engine engine() {
+    static synchronized Engine engine() {
+        useThreads(Integer.getInteger(THREADS, 1));
         System.setProperty("ai.djl.offline", "true");
         System.setProperty("OPT_OUT_TRACKING", "true");
         return Engine.getEngine("PyTorch");

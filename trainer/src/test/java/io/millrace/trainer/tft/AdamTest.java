@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class AdamTest {
@@ -52,9 +53,9 @@ class AdamTest {
             }
 
             for (int i = 0; i < 2; i++) {
-                assertThat((double) arrays.get("a").toFloatArray()[i])
+                assertThat((double) array(arrays, "a").toFloatArray()[i])
                         .isCloseTo(weight[0][i], within(1e-6));
-                assertThat((double) arrays.get("b").toFloatArray()[i])
+                assertThat((double) array(arrays, "b").toFloatArray()[i])
                         .isCloseTo(weight[1][i], within(1e-6));
             }
         }
@@ -66,12 +67,16 @@ class AdamTest {
         try (NDManager step = root.newSubManager()) {
             arrays.values().forEach(array -> array.tempAttach(step));
             try (GradientCollector gradients = Torch.engine().newGradientCollector()) {
-                NDArray a = arrays.get("a").exp().mul(step.create(floats(slopes[0])));
-                NDArray b = arrays.get("b").exp().mul(step.create(floats(slopes[1])));
+                NDArray a = array(arrays, "a").exp().mul(step.create(floats(slopes[0])));
+                NDArray b = array(arrays, "b").exp().mul(step.create(floats(slopes[1])));
                 gradients.backward(a.add(b).sum());
             }
             adam.step(step, 1);
         }
+    }
+
+    private static NDArray array(Map<String, NDArray> arrays, String name) {
+        return Objects.requireNonNull(arrays.get(name));
     }
 
     private static float[] floats(double[] values) {

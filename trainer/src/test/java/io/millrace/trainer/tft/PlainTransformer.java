@@ -1,6 +1,7 @@
 package io.millrace.trainer.tft;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * The network once more, in plain doubles, one window, one step and one variable at a time: no
@@ -15,7 +16,18 @@ final class PlainTransformer {
     private final NetworkShape shape;
     private final int hidden;
 
-    record Says(double[][] quantiles, double[][] attention, double[][] variableWeights) {}
+    /** What the network says of a window: rows by horizon, and weights by bar. */
+    static final class Says {
+        final double[][] quantiles;
+        final double[][] attention;
+        final double[][] variableWeights;
+
+        Says(double[][] quantiles, double[][] attention, double[][] variableWeights) {
+            this.quantiles = quantiles;
+            this.attention = attention;
+            this.variableWeights = variableWeights;
+        }
+    }
 
     PlainTransformer(TrainedModel model) {
         this.model = model;
@@ -28,7 +40,7 @@ final class PlainTransformer {
         double[] embedding =
                 Arrays.copyOfRange(
                         weight("symbol.embedding"), symbol * hidden, (symbol + 1) * hidden);
-        double[] context = residual("symbol.selection", embedding, null);
+        double[] context = residual("symbol.selection", embedding);
         double[][] selected = new double[shape.positions()][];
         double[][] weights = new double[lookback][];
         for (int at = 0; at < shape.positions(); at++) {
@@ -42,11 +54,11 @@ final class PlainTransformer {
             }
         }
 
-        double[] h = residual("symbol.hidden", embedding, null);
-        double[] c = residual("symbol.cell", embedding, null);
+        double[] h = residual("symbol.hidden", embedding);
+        double[] c = residual("symbol.cell", embedding);
         double[][] local = new double[shape.positions()][];
         double[][] enriched = new double[shape.positions()][];
-        double[] enrichment = residual("symbol.enrichment", embedding, null);
+        double[] enrichment = residual("symbol.enrichment", embedding);
         for (int at = 0; at < shape.positions(); at++) {
             double[][] next = lstmStep(at < lookback ? "encoder" : "decoder", selected[at], h, c);
             h = next[0];
@@ -62,7 +74,7 @@ final class PlainTransformer {
             attention[horizon] = attention(enriched, at);
             double[] attended = attended(enriched, attention[horizon]);
             double[] remembered = addAndNorm("attended", attended, enriched[at]);
-            double[] wise = residual("positionwise", remembered, null);
+            double[] wise = residual("positionwise", remembered);
             double[] decoded = addAndNorm("decoded", wise, local[at]);
             quantiles[horizon] = quantiles(decoded, horizon);
         }
@@ -193,9 +205,13 @@ final class PlainTransformer {
         };
     }
 
+    private double[] residual(String name, double[] x) {
+        return residual(name, x, new double[0]);
+    }
+
     private double[] residual(String name, double[] x, double[] context) {
         double[] in = affine(name + ".in", x);
-        if (context != null) {
+        if (context.length > 0) {
             in = plus(in, product(weight(name + ".context.weight"), context));
         }
         double[] inner = affine(name + ".inner", elu(in));
@@ -274,7 +290,7 @@ final class PlainTransformer {
     }
 
     private double[] weight(String name) {
-        Tensor tensor = model.weights().tensors().get(name);
+        Tensor tensor = Objects.requireNonNull(model.weights().tensors().get(name));
         double[] values = new double[tensor.values().length];
         for (int i = 0; i < values.length; i++) {
             values[i] = tensor.values()[i];

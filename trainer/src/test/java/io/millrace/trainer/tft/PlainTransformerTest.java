@@ -36,19 +36,19 @@ class PlainTransformerTest {
             for (int horizon = 0; horizon < shape.horizons(); horizon++) {
                 float usual = model.scalers().target()[horizon];
                 requireSame(
-                        says.quantiles()[horizon],
+                        says.quantiles[horizon],
                         forecast.quantiles(),
                         window * shape.horizons() + horizon,
                         LIMIT * usual);
                 requireSame(
-                        says.attention()[horizon],
+                        says.attention[horizon],
                         forecast.attention(),
                         window * shape.horizons() + horizon,
                         LIMIT);
             }
             for (int bar = 0; bar < shape.lookback(); bar++) {
                 requireSame(
-                        says.variableWeights()[bar],
+                        says.variableWeights[bar],
                         forecast.variableWeights(),
                         window * shape.lookback() + bar,
                         LIMIT);

@@ -48,6 +48,7 @@ class TftSettingsTest {
         "tft.gradient-clip, 0",
         "tft.windows-per-epoch, -1",
         "tft.unknown-share, 1",
+        "tft.threads, 0",
     })
     void nonsenseIsRefusedByName(String key, String value) {
         assertThatThrownBy(() -> TrainedModels.settings(Map.of(key, value)))
