@@ -59,6 +59,10 @@ import picocli.CommandLine.ParameterException;
         },
         footer = {
             "",
+            "Of the trainer, a program of its own that is built when it is first wanted:",
+            "  train    Trains models walk-forward on served features.",
+            "  export   Writes a trained model as ONNX.",
+            "",
             "Start with:",
             "  ./millrace demo              real trades to orders and a report, in a minute",
             "  ./millrace backtest --data bars.csv --out result",
