@@ -60,7 +60,6 @@ import picocli.CommandLine.ParameterException;
         footer = {
             "",
             "Of the trainer, a program of its own that is built when it is first wanted:",
-            "  train    Trains models walk-forward on served features.",
             "  export   Writes a trained model as ONNX.",
             "",
             "Start with:",
