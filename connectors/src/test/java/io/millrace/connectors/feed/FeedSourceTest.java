@@ -63,7 +63,7 @@ class FeedSourceTest {
                 .print();
 
         assertThatThrownBy(env::execute)
-                .hasStackTraceContaining("parallelism of feed numbers: 2 (expected: 1");
+                .hasStackTraceContaining("parallelism: 2 (expected: 1 for feed numbers");
     }
 
     private static StreamExecutionEnvironment environment() {

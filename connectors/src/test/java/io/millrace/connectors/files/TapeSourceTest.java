@@ -62,7 +62,7 @@ class TapeSourceTest {
                 .print();
 
         assertThatThrownBy(env::execute)
-                .hasStackTraceContaining("parallelism of the tape: 2 (expected: 1");
+                .hasStackTraceContaining("parallelism: 2 (expected: 1 for the tape");
     }
 
     private List<Long> run(Tape tape, int failAt) throws Exception {
