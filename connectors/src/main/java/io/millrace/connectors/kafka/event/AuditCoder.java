@@ -4,6 +4,7 @@ import io.millrace.avro.AuditEvent;
 import io.millrace.avro.Topic;
 import io.millrace.domain.audit.AuditEntry;
 import io.millrace.domain.audit.AuditLink;
+import java.util.UUID;
 
 /** {@code audit.events}: one link of a hash chain, byte for byte. */
 public final class AuditCoder implements EventCoder<AuditLink, AuditEvent> {
@@ -36,7 +37,7 @@ public final class AuditCoder implements EventCoder<AuditLink, AuditEvent> {
         Header.Id id =
                 new Header.Id("audit", entry.chain(), "", entry.atMillis(), record.sequence());
         String chain = entry.correlationId();
-        Header header = chain == null ? Header.of(topic(), id) : Header.of(topic(), id, chain);
+        Header header = chain == null ? Header.of(topic(), id) : Header.of(topic(), id, UUID.fromString(chain));
         AuditEvent event = new AuditEvent();
         event.setEventId(header.eventId());
         event.setCorrelationId(header.correlationId());
@@ -47,7 +48,7 @@ public final class AuditCoder implements EventCoder<AuditLink, AuditEvent> {
         event.setChain(entry.chain());
         event.setSequence(record.sequence());
         event.setKind(entry.kind());
-        event.setSubjectId(entry.eventId());
+        event.setSubjectId(UUID.fromString(entry.eventId()));
         event.setPayload(entry.payload());
         event.setPreviousHash(record.previousHash());
         event.setHash(record.hash());
@@ -63,8 +64,8 @@ public final class AuditCoder implements EventCoder<AuditLink, AuditEvent> {
                 new AuditEntry(
                         event.getChain(),
                         event.getKind(),
-                        event.getSubjectId(),
-                        alone ? null : event.getCorrelationId(),
+                        event.getSubjectId().toString(),
+                        alone ? null : event.getCorrelationId().toString(),
                         event.getActor(),
                         event.getPayload(),
                         event.getTs().toEpochMilli()),

@@ -22,6 +22,7 @@ import io.millrace.domain.feature.ReturnWindow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** {@code signals.scored}: a decision with everything that the account needs to act on it. */
@@ -52,9 +53,9 @@ public final class DecisionCoder implements EventCoder<Decision, DecisionEvent> 
     @Override
     public DecisionEvent encode(Decision record) {
         DecisionEvent event = new DecisionEvent();
-        String id = record.id().toString();
+        UUID id = record.id();
         event.setEventId(id);
-        event.setCorrelationId(record.correlationId().toString());
+        event.setCorrelationId(record.correlationId());
         event.setIdempotencyKey(topic().label() + "/" + id);
         event.setSymbol(record.symbol());
         event.setTs(Instant.ofEpochMilli(record.atMillis()));

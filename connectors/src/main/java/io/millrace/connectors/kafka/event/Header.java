@@ -3,6 +3,7 @@ package io.millrace.connectors.kafka.event;
 import io.millrace.avro.Topic;
 import io.millrace.domain.audit.EventIds;
 import java.time.Instant;
+import java.util.UUID;
 
 /**
  * What every event begins with, derived from what the event is, so that a replay gives it again.
@@ -12,31 +13,31 @@ import java.time.Instant;
  * @param idempotencyKey names the effect; the topic and the event's id
  */
 record Header(
-        String eventId, String correlationId, String idempotencyKey, Instant ts, int version) {
+        UUID eventId, UUID correlationId, String idempotencyKey, Instant ts, int version) {
 
     static Header of(Topic topic, Id id) {
-        return of(topic, id, id.text());
+        return of(topic, id, id.uuid());
     }
 
-    static Header of(Topic topic, Id id, String correlationId) {
+    static Header of(Topic topic, Id id, UUID correlationId) {
         return new Header(
-                id.text(),
+                id.uuid(),
                 correlationId,
-                topic.label() + "/" + id.text(),
+                topic.label() + "/" + id.uuid(),
                 Instant.ofEpochMilli(id.atMillis()),
                 topic.schemaVersion());
     }
 
     /** The id that everything in the chain from one bar to its orders shares. */
-    static String chain(String strategy, String symbol, long atMillis) {
-        return EventIds.of("chain", strategy, symbol, atMillis, 0).toString();
+    static UUID chain(String strategy, String symbol, long atMillis) {
+        return EventIds.of("chain", strategy, symbol, atMillis, 0);
     }
 
     /** What the id of an event is made of. */
     record Id(String kind, String owner, String symbol, long atMillis, long sequence) {
 
-        String text() {
-            return EventIds.of(kind, owner, symbol, atMillis, sequence).toString();
+        UUID uuid() {
+            return EventIds.of(kind, owner, symbol, atMillis, sequence);
         }
     }
 }

@@ -15,6 +15,7 @@ import io.millrace.domain.risk.TradingState;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /**
  * {@code risk.approved} or {@code risk.rejected}: the verdict on one decision.
@@ -47,18 +48,17 @@ public record RiskCoder(Topic topic, Map<String, String> limits)
     @Override
     public RiskEvent encode(RiskVerdict record) {
         RiskDecision risk = record.risk();
-        String id = risk.id().toString();
+        UUID id = risk.id();
         RiskEvent event = new RiskEvent();
         event.setEventId(id);
-        event.setCorrelationId(risk.correlationId().toString());
+        event.setCorrelationId(risk.correlationId());
         event.setIdempotencyKey(topic.label() + "/" + id);
         event.setSymbol(risk.symbol());
         event.setTs(Instant.ofEpochMilli(risk.atMillis()));
         event.setSchemaVersion(topic.schemaVersion());
         event.setSource("account");
         event.setDecisionId(
-                EventIds.of("decision", risk.strategy(), risk.symbol(), risk.atMillis(), 0)
-                        .toString());
+                EventIds.of("decision", risk.strategy(), risk.symbol(), risk.atMillis(), 0));
         event.setAccount(risk.account());
         event.setStrategy(risk.strategy());
         event.setSide(SideName.valueOf(record.side().name()));
