@@ -16,6 +16,7 @@ public final class SchemaRegistry {
 
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
+    private static final int RACES = 3;
 
     private final SchemaRegistryClient client;
     private final String url;
@@ -35,10 +36,22 @@ public final class SchemaRegistry {
      * @throws RegistryUnavailable when the registry does not answer
      */
     public int register(String subject, Schema schema) {
+        return register(subject, schema, RACES);
+    }
+
+    /** Of several that register a subject's first schema at once, Apicurio refuses all but one. */
+    private int register(String subject, Schema schema, int races) {
         try {
             return client.register(subject, new AvroSchema(schema));
         } catch (RestClientException e) {
-            throw e.getStatus() == CONFLICT ? incompatible(subject, schema, e) : unavailable(e);
+            if (e.getStatus() != CONFLICT) {
+                throw unavailable(e);
+            }
+            List<String> differences = differences(subject, schema);
+            if (differences.isEmpty() && races > 0) {
+                return register(subject, schema, races - 1);
+            }
+            throw new IncompatibleSchema(subject, differences, e);
         } catch (IOException e) {
             throw unavailable(e);
         }
@@ -73,11 +86,6 @@ public final class SchemaRegistry {
         return newest(subject)
                 .map(before -> SchemaDifferences.between(before, schema))
                 .orElse(List.of());
-    }
-
-    private IncompatibleSchema incompatible(
-            String subject, Schema schema, RestClientException refusal) {
-        return new IncompatibleSchema(subject, differences(subject, schema), refusal);
     }
 
     private RegistryUnavailable unavailable(Exception cause) {

@@ -80,13 +80,14 @@ public final class TopicStream<T> {
      * @param outOfOrder how far a record may lie behind the newest one of its partition
      */
     public WatermarkStrategy<Either<FailedRecord, T>> time(Reading reading, Duration outOfOrder) {
+        EventCoder<T, ? extends SpecificRecordBase> form = coder;
         WatermarkStrategy<Either<FailedRecord, T>> time =
                 WatermarkStrategy.<Either<FailedRecord, T>>forGenerator(
                                 context -> new PartitionTime<>(outOfOrder.toMillis()))
                         .withTimestampAssigner(
                                 (record, before) ->
                                         record.isRight()
-                                                ? coder.atMillis(record.right())
+                                                ? form.atMillis(record.right())
                                                 : before);
         return switch (reading) {
             case GOING_ON -> time.withIdleness(settings.idlePartition());
