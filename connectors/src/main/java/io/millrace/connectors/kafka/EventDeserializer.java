@@ -90,9 +90,7 @@ final class EventDeserializer<T, E extends SpecificRecordBase>
         reader.setSchema(written);
         reader.setExpected(coder.topic().schema());
         int header = value.length - bytes.available();
-        decoder =
-                DecoderFactory.get()
-                        .binaryDecoder(value, header, value.length - header, decoder);
+        decoder = DecoderFactory.get().binaryDecoder(value, header, value.length - header, decoder);
         E event = reader.read(null, decoder);
         if (!decoder.isEnd()) {
             throw new IOException("value: bytes after the event (expected: one event)");

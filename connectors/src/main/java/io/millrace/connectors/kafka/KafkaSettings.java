@@ -118,8 +118,7 @@ public record KafkaSettings(
         if (!truststore.isEmpty() && registryUrl.startsWith("https:")) {
             properties.put("schema.registry.ssl.truststore.location", truststore);
             properties.put("schema.registry.ssl.truststore.type", STORE_TYPE);
-            properties.put(
-                    "schema.registry.ssl.truststore.password", secrets.truststorePassword());
+            properties.put("schema.registry.ssl.truststore.password", secrets.truststorePassword());
         }
         return properties;
     }

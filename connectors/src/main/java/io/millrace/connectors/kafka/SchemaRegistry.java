@@ -23,9 +23,7 @@ public final class SchemaRegistry {
 
     public SchemaRegistry(KafkaSettings settings) {
         url = settings.registryUrl();
-        client =
-                new CachedSchemaRegistryClient(
-                        url, CACHED_SCHEMAS, settings.registryProperties());
+        client = new CachedSchemaRegistryClient(url, CACHED_SCHEMAS, settings.registryProperties());
     }
 
     /**

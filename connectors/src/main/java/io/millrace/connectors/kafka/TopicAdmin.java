@@ -82,10 +82,7 @@ public final class TopicAdmin implements AutoCloseable {
     private boolean create(TopicRow row) {
         // the broker's own default of copies: one on a laptop, three where there are three
         NewTopic topic =
-                new NewTopic(
-                        row.topic().label(),
-                        Optional.of(row.partitions()),
-                        Optional.empty());
+                new NewTopic(row.topic().label(), Optional.of(row.partitions()), Optional.empty());
         try {
             answered(admin.createTopics(List.of(topic.configs(row.config()))).all());
             return true;

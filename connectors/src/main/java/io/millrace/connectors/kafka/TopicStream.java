@@ -86,9 +86,7 @@ public final class TopicStream<T> {
                                 context -> new PartitionTime<>(outOfOrder.toMillis()))
                         .withTimestampAssigner(
                                 (record, before) ->
-                                        record.isRight()
-                                                ? form.atMillis(record.right())
-                                                : before);
+                                        record.isRight() ? form.atMillis(record.right()) : before);
         return switch (reading) {
             case GOING_ON -> time.withIdleness(settings.idlePartition());
             // every record that there is will come: nobody may run ahead of a slow partition

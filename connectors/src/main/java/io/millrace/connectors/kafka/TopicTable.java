@@ -47,7 +47,6 @@ public final class TopicTable {
     }
 
     private static TopicRow kept(Topic topic, int partitions, Duration retention) {
-        return new TopicRow(
-                topic, partitions, retention, Cleanup.DELETE, Compatibility.BACKWARD);
+        return new TopicRow(topic, partitions, retention, Cleanup.DELETE, Compatibility.BACKWARD);
     }
 }

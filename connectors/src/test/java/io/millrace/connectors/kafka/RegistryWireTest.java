@@ -90,8 +90,7 @@ class RegistryWireTest {
                         .read(
                                 null,
                                 DecoderFactory.get()
-                                        .binaryDecoder(
-                                                bytes, HEADER, bytes.length - HEADER, null));
+                                        .binaryDecoder(bytes, HEADER, bytes.length - HEADER, null));
 
         assertThat(bytes[0]).isZero();
         assertThat(event).isEqualTo(new DecisionCoder().encode(DECISION));
@@ -169,8 +168,7 @@ class RegistryWireTest {
         assertThatThrownBy(
                         () ->
                                 reader.deserialize(
-                                        new ConsumerRecord<>(
-                                                "signals.scored", 0, 0, null, bytes),
+                                        new ConsumerRecord<>("signals.scored", 0, 0, null, bytes),
                                         null))
                 .isInstanceOf(RegistryUnavailable.class)
                 .hasMessageContaining("http://127.0.0.1:1/apis/ccompat/v7 (expected: a schema");
@@ -190,8 +188,7 @@ class RegistryWireTest {
                                         .replace(
                                                 "\"name\":\"cause\",\"type\":\"string\"",
                                                 "\"name\":\"cause\",\"type\":\"int\"")
-                                        .replace(
-                                                "\"name\":\"equity\"", "\"name\":\"net_worth\""));
+                                        .replace("\"name\":\"equity\"", "\"name\":\"net_worth\""));
 
         assertThatThrownBy(() -> registry.register(subject, planted))
                 .isInstanceOf(IncompatibleSchema.class)
@@ -212,8 +209,7 @@ class RegistryWireTest {
                                         .replace("\"name\":\"alpha\"", "\"name\":\"voice\""));
         registry.register(Topic.ALPHA_SIGNALS.subject(), planted);
 
-        assertThatThrownBy(
-                        () -> new Wire<>(new InsightCoder("mine"), Insight.class, settings))
+        assertThatThrownBy(() -> new Wire<>(new InsightCoder("mine"), Insight.class, settings))
                 .isInstanceOf(IncompatibleSchema.class)
                 .hasMessageContaining("field alpha is new and has no default");
     }

@@ -71,9 +71,7 @@ class TopicsPageTest {
         | topic | event | key | partitions | kept | cleanup | subject | version | compatibility |
         |---|---|---|---|---|---|---|---|---|
         """
-                + TopicTable.rows().stream()
-                        .map(TopicsPageTest::row)
-                        .collect(Collectors.joining());
+                + TopicTable.rows().stream().map(TopicsPageTest::row).collect(Collectors.joining());
     }
 
     private static String row(TopicRow row) {

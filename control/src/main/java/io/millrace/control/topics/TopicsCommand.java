@@ -98,7 +98,9 @@ public final class TopicsCommand implements Callable<Integer> {
                         (name, value) -> {
                             if (name.startsWith(ENVIRONMENT)) {
                                 String key = name.substring(ENVIRONMENT.length());
-                                values.put("kafka." + key.toLowerCase(Locale.ROOT).replace('_', '-'), value);
+                                values.put(
+                                        "kafka." + key.toLowerCase(Locale.ROOT).replace('_', '-'),
+                                        value);
                             }
                         });
         if (kafka != null) {
@@ -181,8 +183,7 @@ public final class TopicsCommand implements Callable<Integer> {
             fields.put("topic", row.topic().label());
             fields.put("key", row.topic().keyField());
             fields.put("partitions", row.partitions());
-            fields.put(
-                    "retention_ms", row.retention() == null ? -1 : row.retention().toMillis());
+            fields.put("retention_ms", row.retention() == null ? -1 : row.retention().toMillis());
             fields.put("cleanup_policy", row.cleanup().name().toLowerCase(Locale.ROOT));
             fields.put("subject", row.topic().subject());
             fields.put("compatibility", row.compatibility().name());

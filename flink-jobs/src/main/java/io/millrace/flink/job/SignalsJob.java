@@ -67,8 +67,7 @@ public final class SignalsJob {
         AlphaStage.Streams alphas = AlphaStage.of(features, strategy.market(), strategy.alphas());
         DataStream<Decision> decisions =
                 EnsembleStage.of(alphas.observations(), strategy.ensemble());
-        SignalsStreams streams =
-                new SignalsStreams(market, features, alphas.insights(), decisions);
+        SignalsStreams streams = new SignalsStreams(market, features, alphas.insights(), decisions);
         write(streams, raw.failed(), kafka, strategy, extras);
         return streams;
     }

@@ -100,8 +100,7 @@ public final class MarketStage {
      * In the source's own subtasks: handed round to more of them, the events of a symbol would
      * arrive in the order in which those happen to run.
      */
-    private static SingleOutputStreamOperator<MarketEvent> events(
-            DataStream<MarketEvent> events) {
+    private static SingleOutputStreamOperator<MarketEvent> events(DataStream<MarketEvent> events) {
         return events.process(new ReadableEvents(), WireTypes.MARKET_EVENT)
                 .name("readable-events")
                 .uid("readable-events")

@@ -124,8 +124,7 @@ class JobsOverKafkaTest {
         signals(1);
         Path second = trade(2);
 
-        assertThat(records())
-                .containsEntry(Topic.SIGNALS_SCORED, 2 * bars);
+        assertThat(records()).containsEntry(Topic.SIGNALS_SCORED, 2 * bars);
         assertThat(ReplayOutcome.digests(second))
                 .isEqualTo(only("decisions", "risk", "orders", "fills", "equity"));
     }
@@ -149,11 +148,7 @@ class JobsOverKafkaTest {
                             scene.strategy(),
                             scene.extras());
             keep(
-                    Digests.of(
-                                    "bars",
-                                    streams.market().bars(),
-                                    Bar::symbol,
-                                    CanonicalForms::bar)
+                    Digests.of("bars", streams.market().bars(), Bar::symbol, CanonicalForms::bar)
                             .union(
                                     Digests.of(
                                             "insights",
@@ -239,8 +234,7 @@ class JobsOverKafkaTest {
     private Map<Topic, Long> records() {
         try (TopicAdmin admin = new TopicAdmin(settings)) {
             return admin.status().stream()
-                    .collect(
-                            Collectors.toMap(one -> one.row().topic(), TopicStatus::records));
+                    .collect(Collectors.toMap(one -> one.row().topic(), TopicStatus::records));
         }
     }
 

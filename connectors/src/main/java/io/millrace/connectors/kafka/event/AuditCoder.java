@@ -37,7 +37,10 @@ public final class AuditCoder implements EventCoder<AuditLink, AuditEvent> {
         Header.Id id =
                 new Header.Id("audit", entry.chain(), "", entry.atMillis(), record.sequence());
         String chain = entry.correlationId();
-        Header header = chain == null ? Header.of(topic(), id) : Header.of(topic(), id, UUID.fromString(chain));
+        Header header =
+                chain == null
+                        ? Header.of(topic(), id)
+                        : Header.of(topic(), id, UUID.fromString(chain));
         AuditEvent event = new AuditEvent();
         event.setEventId(header.eventId());
         event.setCorrelationId(header.correlationId());

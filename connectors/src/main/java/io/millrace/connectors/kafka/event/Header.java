@@ -12,8 +12,7 @@ import java.util.UUID;
  *     of its own
  * @param idempotencyKey names the effect; the topic and the event's id
  */
-record Header(
-        UUID eventId, UUID correlationId, String idempotencyKey, Instant ts, int version) {
+record Header(UUID eventId, UUID correlationId, String idempotencyKey, Instant ts, int version) {
 
     static Header of(Topic topic, Id id) {
         return of(topic, id, id.uuid());

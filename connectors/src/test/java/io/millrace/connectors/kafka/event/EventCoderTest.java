@@ -75,10 +75,14 @@ class EventCoderTest {
 
     @Test
     void everyTopicHasACoder() {
-        assertThat(WAYS).extracting(way -> way.coder().topic()).containsExactlyInAnyOrder(Topic.values());
+        assertThat(WAYS)
+                .extracting(way -> way.coder().topic())
+                .containsExactlyInAnyOrder(Topic.values());
         assertThat(WAYS)
                 .allSatisfy(
-                        way -> assertThat(way.coder().event()).isEqualTo(way.coder().topic().event()));
+                        way ->
+                                assertThat(way.coder().event())
+                                        .isEqualTo(way.coder().topic().event()));
     }
 
     @Property(tries = 200)
@@ -88,8 +92,8 @@ class EventCoderTest {
         }
     }
 
-    private static <T, E extends SpecificRecordBase> void comesBackTheSame(
-            Way<T, E> way, long seed) throws IOException {
+    private static <T, E extends SpecificRecordBase> void comesBackTheSame(Way<T, E> way, long seed)
+            throws IOException {
         T record = way.any().apply(new RandomRecords(seed));
         T again = way.any().apply(new RandomRecords(seed));
         E event = way.coder().encode(record);
@@ -146,16 +150,11 @@ class EventCoderTest {
     void aRefusedRowIsKeptWhole() {
         DeadLetter letter =
                 new DeadLetter(
-                        "bars.csv",
-                        7,
-                        RejectionCode.PRICE_INVALID,
-                        "AAPL,-1",
-                        "a price > 0");
+                        "bars.csv", 7, RejectionCode.PRICE_INVALID, "AAPL,-1", "a price > 0");
 
         FailedRecord failed = FailedRecord.of(letter, 42);
 
-        assertThat(new String(failed.bytes(), StandardCharsets.UTF_8))
-                .isEqualTo("AAPL,-1");
+        assertThat(new String(failed.bytes(), StandardCharsets.UTF_8)).isEqualTo("AAPL,-1");
         assertThat(failed.message()).isEqualTo("PRICE_INVALID: AAPL,-1 (expected: a price > 0)");
         assertThat(new FailureCoder().encode(failed).getCode()).isEqualTo("PRICE_INVALID");
     }
@@ -249,8 +248,8 @@ class EventCoderTest {
                 42);
     }
 
-    private static <T, E extends SpecificRecordBase> E throughBytes(
-            EventCoder<T, E> coder, E event) throws IOException {
+    private static <T, E extends SpecificRecordBase> E throughBytes(EventCoder<T, E> coder, E event)
+            throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
         new SpecificDatumWriter<>(coder.event()).write(event, encoder);
