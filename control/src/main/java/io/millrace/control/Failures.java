@@ -2,6 +2,9 @@ package io.millrace.control;
 
 import io.millrace.connectors.files.TapeException;
 import io.millrace.connectors.jdbc.DatabaseException;
+import io.millrace.connectors.kafka.IncompatibleSchema;
+import io.millrace.connectors.kafka.KafkaUnavailable;
+import io.millrace.connectors.kafka.RegistryUnavailable;
 import io.millrace.domain.config.InvalidConfiguration;
 import io.millrace.stack.postgres.DatabaseUnavailable;
 
@@ -46,6 +49,9 @@ final class Failures {
                 || failure instanceof InvalidConfiguration
                 || failure instanceof TapeException
                 || failure instanceof DatabaseException
+                || failure instanceof KafkaUnavailable
+                || failure instanceof RegistryUnavailable
+                || failure instanceof IncompatibleSchema
                 || failure instanceof DatabaseUnavailable;
     }
 }

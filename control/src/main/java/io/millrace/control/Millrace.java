@@ -18,6 +18,7 @@ import io.millrace.control.live.RunCommand;
 import io.millrace.control.live.StatusCommand;
 import io.millrace.control.sql.SqlCommand;
 import io.millrace.control.tape.TapeCommand;
+import io.millrace.control.topics.TopicsCommand;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -52,6 +53,7 @@ import picocli.CommandLine.ParameterException;
             ExplainCommand.class,
             AuditCommand.class,
             TapeCommand.class,
+            TopicsCommand.class,
             LedgerCommand.class,
             ChaosCommand.class,
             BenchCommand.class,
