@@ -34,9 +34,7 @@ public final class DeadLetterTables {
     public static Table<FailedMessage> messages(RunScope scope) {
         return Table.<FailedMessage>of(
                         TABLE,
-                        List.of(
-                                Column.id(
-                                        "event_id", failed -> UUID.fromString(failed.eventId()))),
+                        List.of(Column.id("event_id", failed -> UUID.fromString(failed.eventId()))),
                         List.of(
                                 scope.run(),
                                 Column.text("source", FailedMessage::source),

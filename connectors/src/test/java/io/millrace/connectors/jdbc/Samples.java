@@ -1,12 +1,12 @@
 package io.millrace.connectors.jdbc;
 
+import io.millrace.domain.alpha.AlphaName;
+import io.millrace.domain.alpha.Direction;
+import io.millrace.domain.alpha.Insight;
 import io.millrace.domain.audit.AuditEntry;
 import io.millrace.domain.audit.AuditLink;
 import io.millrace.domain.audit.EventIds;
 import io.millrace.domain.audit.FailedMessage;
-import io.millrace.domain.alpha.AlphaName;
-import io.millrace.domain.alpha.Direction;
-import io.millrace.domain.alpha.Insight;
 import io.millrace.domain.ensemble.Action;
 import io.millrace.domain.ensemble.Decision;
 import io.millrace.domain.ensemble.Gate;
