@@ -61,7 +61,8 @@ final class BoundQuery {
         tokens.appendTail(jdbc);
         Map<String, String> values = values(question, new TreeSet<>(names), given);
         return new BoundQuery(
-                jdbc.toString(), names.stream().map(name -> values.getOrDefault(name, "")).toList());
+                jdbc.toString(),
+                names.stream().map(name -> values.getOrDefault(name, "")).toList());
     }
 
     PreparedStatement prepare(Connection connection) throws SQLException {

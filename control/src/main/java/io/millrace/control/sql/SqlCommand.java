@@ -82,7 +82,8 @@ public final class SqlCommand implements Callable<Integer> {
 
     @Option(
             names = "--write",
-            description = "Let the query change rows; it runs in a read-only transaction unless said.")
+            description =
+                    "Let the query change rows; it runs in a read-only transaction unless said.")
     private boolean write;
 
     @Override

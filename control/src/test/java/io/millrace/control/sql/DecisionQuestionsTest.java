@@ -142,8 +142,7 @@ class DecisionQuestionsTest {
                 DESK.ask("order_chain", "correlation=" + correlation.substring(0, 13));
 
         Map<String, List<Map<String, String>>> kinds =
-                told.stream()
-                        .collect(Collectors.groupingBy(row -> row.getOrDefault("kind", "")));
+                told.stream().collect(Collectors.groupingBy(row -> row.getOrDefault("kind", "")));
         assertThat(kinds.get("vote")).hasSize(cells(decision, "votes"));
         assertThat(kinds.get("gate")).hasSize(cells(decision, "gates"));
         assertThat(subjects(kinds, "bar")).containsExactly(decision.get("symbol"));
@@ -236,7 +235,10 @@ class DecisionQuestionsTest {
         String entry =
                 all.stream()
                         .filter(row -> decision.getOrDefault("ts", "").equals(row.get("submitted")))
-                        .filter(row -> decision.getOrDefault("symbol", "").equals(row.get("symbol")))
+                        .filter(
+                                row ->
+                                        decision.getOrDefault("symbol", "")
+                                                .equals(row.get("symbol")))
                         .filter(row -> "ENTRY".equals(row.get("leg")))
                         .findFirst()
                         .orElseThrow()

@@ -185,14 +185,7 @@ final class DeskRun {
     private static String row(String symbol, LocalDate day, int minute) {
         String price = close(symbol, day, minute);
         return String.join(
-                ",",
-                symbol,
-                start(day, minute).toString(),
-                price,
-                price,
-                price,
-                price,
-                "100000\n");
+                ",", symbol, start(day, minute).toString(), price, price, price, price, "100000\n");
     }
 
     private static String close(String symbol, LocalDate day, int minute) {

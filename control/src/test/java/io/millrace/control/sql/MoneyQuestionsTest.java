@@ -30,7 +30,9 @@ class MoneyQuestionsTest {
 
         Map<String, Double> told = new TreeMap<>();
         for (Map<String, String> row : DESK.ask("pnl_today", "day=" + day)) {
-            told.put(row.get("symbol") + " " + row.get("alpha"), decimal(row, "pnl_usd").doubleValue());
+            told.put(
+                    row.get("symbol") + " " + row.get("alpha"),
+                    decimal(row, "pnl_usd").doubleValue());
         }
 
         assertThat(told.keySet()).isEqualTo(expected.keySet()).hasSizeGreaterThan(1);
@@ -93,7 +95,8 @@ class MoneyQuestionsTest {
             Instant from = time(row, "bucket");
             Map<String, String> point = lastPoint(from, from.plusSeconds(1_800));
             double exposure = worthAt(time(point, "ts"));
-            assertThat(decimal(row, "exposure_usd").doubleValue()).isEqualTo(exposure, within(1e-6));
+            assertThat(decimal(row, "exposure_usd").doubleValue())
+                    .isEqualTo(exposure, within(1e-6));
             assertThat(decimal(row, "equity_usd")).isEqualByComparingTo(decimal(point, "equity"));
             assertThat(decimal(row, "percent").doubleValue())
                     .isEqualTo(
@@ -142,11 +145,13 @@ class MoneyQuestionsTest {
         Map<String, Double> held = new HashMap<>();
         for (Map<String, String> fill : DESK.file("fills.csv")) {
             if (!time(fill, "ts").isAfter(instant)) {
-                held.merge(fill.getOrDefault("symbol", ""), signed(fill).doubleValue(), Double::sum);
+                held.merge(
+                        fill.getOrDefault("symbol", ""), signed(fill).doubleValue(), Double::sum);
             }
         }
         return held.entrySet().stream()
-                .mapToDouble(one -> one.getValue() * closeBefore(one.getKey(), instant.plusMillis(1)))
+                .mapToDouble(
+                        one -> one.getValue() * closeBefore(one.getKey(), instant.plusMillis(1)))
                 .sum();
     }
 

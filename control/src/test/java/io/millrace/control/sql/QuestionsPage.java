@@ -41,7 +41,9 @@ final class QuestionsPage {
                 page.append(
                         "| `%s` | %s | %s |\n"
                                 .formatted(
-                                        parameter.name(), standard(parameter), parameter.meaning()));
+                                        parameter.name(),
+                                        standard(parameter),
+                                        parameter.meaning()));
             }
             page.append("\n| column | meaning |\n|---|---|\n");
             one.columns()

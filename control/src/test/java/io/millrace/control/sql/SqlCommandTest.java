@@ -47,13 +47,19 @@ class SqlCommandTest {
                 Pattern.compile("(?m)^(?!--).*$")
                         .matcher(question.sql())
                         .results()
-                        .flatMap(line -> Pattern.compile(":'(\\w+)'").matcher(line.group()).results())
+                        .flatMap(
+                                line ->
+                                        Pattern.compile(":'(\\w+)'")
+                                                .matcher(line.group())
+                                                .results())
                         .map(found -> found.group(1))
                         .distinct()
                         .toList();
         String correlation = name.equals("order_chain") ? "correlation=00000000" : "";
         String out =
-                correlation.isEmpty() ? run("sql", name).out() : run("sql", name, "--param", correlation).out();
+                correlation.isEmpty()
+                        ? run("sql", name).out()
+                        : run("sql", name, "--param", correlation).out();
 
         assertThat(question.parameters())
                 .extracting(Question.Parameter::name)
@@ -108,14 +114,20 @@ class SqlCommandTest {
     void aParameterIsAValueAndNeverAPartOfTheQuery() {
         String evil = "x' or '1' = '1";
 
-        CliRun told = run("sql", "select :'a' as a, ':a' as b, 1::text as c -- :a\n", "--param", "a=" + evil);
+        CliRun told =
+                run(
+                        "sql",
+                        "select :'a' as a, ':a' as b, 1::text as c -- :a\n",
+                        "--param",
+                        "a=" + evil);
 
         assertThat(told.out()).isEqualTo("a,b,c\n" + evil + ",:a,1\n");
     }
 
     @Test
     void aQuestionMarkIsAnOperatorOfPostgres() {
-        assertThat(run("sql", "select '{\"a\":1}'::jsonb ? 'a' as has").out()).isEqualTo("has\nt\n");
+        assertThat(run("sql", "select '{\"a\":1}'::jsonb ? 'a' as has").out())
+                .isEqualTo("has\nt\n");
     }
 
     @Test
@@ -169,7 +181,11 @@ class SqlCommandTest {
         }
 
         CliRun run =
-                CliRun.of("sql", "pnl_today", "--db", "postgresql://me:s3cret@127.0.0.1:" + closed + "/x");
+                CliRun.of(
+                        "sql",
+                        "pnl_today",
+                        "--db",
+                        "postgresql://me:s3cret@127.0.0.1:" + closed + "/x");
 
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.err())
