@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -34,7 +33,6 @@ import org.apache.calcite.sql.parser.SqlParser;
 import org.apache.flink.formats.avro.AvroToRowDataConverters;
 import org.apache.flink.formats.avro.typeutils.AvroSchemaConverter;
 import org.apache.flink.sql.parser.ddl.SqlTableColumn;
-import org.apache.flink.sql.parser.ddl.SqlTableOption;
 import org.apache.flink.sql.parser.ddl.table.SqlCreateTable;
 import org.apache.flink.sql.parser.impl.FlinkSqlParserImpl;
 import org.apache.flink.table.data.ArrayData;
@@ -84,7 +82,7 @@ class FlinkTablesTest {
     @EnumSource(Topic.class)
     void flinkReadsTheStatementAndItsColumnsAreTheEventsFields(Topic topic) throws Exception {
         SqlCreateTable created = parse(FlinkTables.definition(topic));
-        Map<String, String> options = options(created);
+        Map<String, String> options = created.getProperties();
 
         assertThat(created.getColumnList().getList())
                 .extracting(column -> ((SqlTableColumn) column).getName().getSimple())
@@ -107,7 +105,8 @@ class FlinkTablesTest {
         Schema read =
                 new Schema.Parser()
                         .parse(
-                                options(parse(FlinkTables.definition(topic)))
+                                parse(FlinkTables.definition(topic))
+                                        .getProperties()
                                         .getOrDefault("avro-confluent.schema", ""));
         AvroToRowDataConverters.AvroToRowDataConverter converter =
                 AvroToRowDataConverters.createRowConverter(rowType(topic));
@@ -153,15 +152,6 @@ class FlinkTablesTest {
                                         .withIdentifierMaxLength(256))
                         .parseStmt();
         return (SqlCreateTable) node;
-    }
-
-    private static Map<String, String> options(SqlCreateTable created) {
-        Map<String, String> options = new LinkedHashMap<>();
-        for (SqlNode node : created.getPropertyList()) {
-            SqlTableOption option = (SqlTableOption) node;
-            options.put(option.getKeyString(), option.getValueString());
-        }
-        return options;
     }
 
     private static RowType rowType(Topic topic) {
@@ -243,7 +233,9 @@ class FlinkTablesTest {
                                 .fromBytes(bytes.duplicate(), schema, schema.getLogicalType());
                 return decimal;
             }
-            return new BigInteger(1, bytes.array()) + "/" + bytes.remaining();
+            byte[] raw = new byte[bytes.remaining()];
+            bytes.duplicate().get(raw);
+            return new BigInteger(1, raw) + "/" + raw.length;
         }
         return schema.getType() == Schema.Type.ENUM ? value.toString() : value;
     }

@@ -220,7 +220,7 @@ class ArchiveStageTest {
         int outage = i < BARS / 2 ? 0 : 1;
         if (place == share) {
             Gate.REACHED.get(outage).countDown();
-        } else if (place == 3 * share) {
+        } else if (place == 3L * share) {
             await(Gate.GONE.get(outage));
         }
         out.collect(i);
