@@ -29,6 +29,7 @@ import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.calcite.avatica.util.Quoting;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParser;
 import org.apache.flink.formats.avro.AvroToRowDataConverters;
 import org.apache.flink.formats.avro.typeutils.AvroSchemaConverter;
@@ -133,6 +134,26 @@ class FlinkTablesTest {
     }
 
     @Test
+    void theExamplesOfThePageAreFlinkSql() throws Exception {
+        String page =
+                Files.readString(
+                        Path.of(System.getProperty("project.root"), "docs", "flink-sql.md"));
+        List<String> examples =
+                Pattern.compile("(?s)```sql\\n(.*?)```")
+                        .matcher(page)
+                        .results()
+                        .flatMap(block -> Pattern.compile(";\\s*").splitAsStream(block.group(1)))
+                        .toList();
+
+        assertThat(examples).hasSize(3);
+        for (String example : examples) {
+            assertThat(statement(example)).isNotNull();
+        }
+        assertThatThrownBy(() -> statement("SELECT FROM WHERE"))
+                .isInstanceOf(SqlParseException.class);
+    }
+
+    @Test
     void aColumnOfAnotherTypeIsSeen() {
         RowType right = rowType(Topic.MARKET_RAW);
         String wrong =
@@ -143,15 +164,17 @@ class FlinkTablesTest {
     }
 
     private static SqlCreateTable parse(String statement) throws Exception {
-        SqlNode node =
-                SqlParser.create(
-                                statement.strip().replaceFirst(";$", ""),
-                                SqlParser.config()
-                                        .withParserFactory(FlinkSqlParserImpl.FACTORY)
-                                        .withQuoting(Quoting.BACK_TICK)
-                                        .withIdentifierMaxLength(256))
-                        .parseStmt();
-        return (SqlCreateTable) node;
+        return (SqlCreateTable) statement(statement);
+    }
+
+    private static SqlNode statement(String statement) throws SqlParseException {
+        return SqlParser.create(
+                        statement.strip().replaceFirst(";$", ""),
+                        SqlParser.config()
+                                .withParserFactory(FlinkSqlParserImpl.FACTORY)
+                                .withQuoting(Quoting.BACK_TICK)
+                                .withIdentifierMaxLength(256))
+                .parseStmt();
     }
 
     private static RowType rowType(Topic topic) {
