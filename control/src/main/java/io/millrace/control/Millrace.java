@@ -6,6 +6,7 @@ import io.millrace.control.bench.BenchCommand;
 import io.millrace.control.broker.BrokerSimCommand;
 import io.millrace.control.chaos.ChaosCommand;
 import io.millrace.control.demo.DemoCommand;
+import io.millrace.control.dlq.DlqCommand;
 import io.millrace.control.explain.ExplainCommand;
 import io.millrace.control.ledger.LedgerCommand;
 import io.millrace.control.live.ApproveCommand;
@@ -44,6 +45,7 @@ import picocli.CommandLine.ParameterException;
             RunCommand.class,
             PreflightCommand.class,
             SqlCommand.class,
+            DlqCommand.class,
             ApproveCommand.class,
             RevokeCommand.class,
             KillCommand.class,

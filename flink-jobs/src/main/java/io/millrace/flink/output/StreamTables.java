@@ -3,6 +3,7 @@ package io.millrace.flink.output;
 import io.millrace.connectors.jdbc.AccountTables;
 import io.millrace.connectors.jdbc.BatchOptions;
 import io.millrace.connectors.jdbc.DatabaseAddress;
+import io.millrace.connectors.jdbc.DeadLetterTables;
 import io.millrace.connectors.jdbc.DecisionTables;
 import io.millrace.connectors.jdbc.MarketTables;
 import io.millrace.connectors.jdbc.RunScope;
@@ -73,7 +74,7 @@ public final class StreamTables {
         tables.write(streams.account().fills(), AccountTables.fills(scope));
         tables.write(streams.account().positions(), AccountTables.positions(scope));
         tables.write(streams.account().equity(), AccountTables.equity(scope));
-        tables.write(streams.market().deadLetters(), MarketTables.deadLetters(scope));
+        tables.write(streams.market().deadLetters(), DeadLetterTables.rows(scope));
     }
 
     /** What the bars of a run are called, and how long they are. */
