@@ -182,7 +182,8 @@ final class GrpcModelClient implements ModelClient {
         } catch (ModelFailure failure) {
             throw new CompletionException(failure);
         } catch (IllegalArgumentException misshapen) {
-            throw new CompletionException(ModelFailure.unreadable(misshapen.getMessage()));
+            throw new CompletionException(
+                    ModelFailure.unreadable(String.valueOf(misshapen.getMessage())));
         }
         Map<String, String> parameters = new LinkedHashMap<>();
         message.getParametersMap().forEach((name, value) -> parameters.put(name, text(value)));
@@ -198,7 +199,8 @@ final class GrpcModelClient implements ModelClient {
                     case INT32 -> contents.getIntContentsCount();
                     case INT64 -> contents.getInt64ContentsCount();
                 };
-        ByteBuffer data = Tensor.room(count * type.bytes());
+        byte[] bytes = new byte[count * type.bytes()];
+        ByteBuffer data = Tensor.over(bytes);
         for (int i = 0; i < count; i++) {
             switch (type) {
                 case FP32 -> data.putFloat(contents.getFp32Contents(i));
@@ -207,7 +209,7 @@ final class GrpcModelClient implements ModelClient {
                 case INT64 -> data.putLong(contents.getInt64Contents(i));
             }
         }
-        return data.array();
+        return bytes;
     }
 
     private static ModelMetadata metadata(ModelMetadataResponse message) {

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -154,7 +153,7 @@ final class InferJson {
 
     private static ArrayNode numbers(Tensor tensor) {
         ArrayNode numbers = JSON.createArrayNode();
-        ByteBuffer data = ByteBuffer.wrap(tensor.data()).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer data = Tensor.over(tensor.data());
         while (data.hasRemaining()) {
             switch (tensor.type()) {
                 case FP32 -> numbers.add(data.getFloat());
@@ -167,13 +166,14 @@ final class InferJson {
     }
 
     private static byte[] data(DataType type, JsonNode values, long elements) throws ModelFailure {
-        ByteBuffer data = Tensor.room(Math.toIntExact(elements * type.bytes()));
-        put(type, values, data);
-        if (data.hasRemaining()) {
+        byte[] data = new byte[Math.toIntExact(elements * type.bytes())];
+        ByteBuffer into = Tensor.over(data);
+        put(type, values, into);
+        if (into.hasRemaining()) {
             throw ModelFailure.unreadable(
-                    data.position() + " bytes of data (expected: " + data.capacity() + ")");
+                    into.position() + " bytes of data (expected: " + data.length + ")");
         }
-        return data.array();
+        return data;
     }
 
     /** Flat or nested, as the server likes. */

@@ -38,21 +38,21 @@ public record Tensor(String name, DataType type, List<Long> shape, byte[] data) 
     }
 
     public static Tensor floats(String name, List<Long> shape, float[] values) {
-        ByteBuffer data = room(values.length * Float.BYTES);
-        data.asFloatBuffer().put(values);
-        return new Tensor(name, DataType.FP32, shape, data.array());
+        byte[] data = new byte[values.length * Float.BYTES];
+        over(data).asFloatBuffer().put(values);
+        return new Tensor(name, DataType.FP32, shape, data);
     }
 
     public static Tensor longs(String name, List<Long> shape, long... values) {
-        ByteBuffer data = room(values.length * Long.BYTES);
-        data.asLongBuffer().put(values);
-        return new Tensor(name, DataType.INT64, shape, data.array());
+        byte[] data = new byte[values.length * Long.BYTES];
+        over(data).asLongBuffer().put(values);
+        return new Tensor(name, DataType.INT64, shape, data);
     }
 
     /** The elements, widened where they are narrower. */
     public double[] doubles() {
         double[] values = new double[data.length / type.bytes()];
-        ByteBuffer from = ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer from = over(data);
         for (int i = 0; i < values.length; i++) {
             values[i] =
                     switch (type) {
@@ -73,7 +73,8 @@ public record Tensor(String name, DataType type, List<Long> shape, byte[] data) 
         return elements;
     }
 
-    static ByteBuffer room(int bytes) {
-        return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    /** The bytes as the protocol orders them. */
+    static ByteBuffer over(byte[] data) {
+        return ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN);
     }
 }

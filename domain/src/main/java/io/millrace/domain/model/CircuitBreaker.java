@@ -19,9 +19,9 @@ public record CircuitBreaker(
     public enum State {
         /** Lets every question through. */
         CLOSED,
-        /** Lets none through until it is time for a probe. */
+        /** Lets none through; a probe decides. */
         OPEN,
-        /** Has let one probe through and waits for what comes of it. */
+        /** A probe is under way; nothing else goes through. */
         HALF_OPEN
     }
 
@@ -61,12 +61,6 @@ public record CircuitBreaker(
 
     public boolean isClosed() {
         return state == State.CLOSED;
-    }
-
-    /** Whether it is time to let one question through as a probe. */
-    public boolean wantsProbe(long nowMillis) {
-        // a probe that nobody answered does not keep it half open for ever
-        return state != State.CLOSED && nowMillis - sinceMillis >= settings.probeMillis();
     }
 
     /** The breaker after a probe has gone out. */
