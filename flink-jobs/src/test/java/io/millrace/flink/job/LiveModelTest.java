@@ -3,6 +3,7 @@ package io.millrace.flink.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.connectors.csv.CsvSink;
+import io.millrace.connectors.files.TapeFilter;
 import io.millrace.connectors.inference.ServerConnector;
 import io.millrace.domain.config.Settings;
 import io.millrace.domain.market.MarketEvent;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -37,6 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A server that dies in the middle of a live run and comes back. */
 class LiveModelTest {
 
+    private static final long OPENS_AT = Instant.parse("2020-01-02T14:30:00Z").toEpochMilli();
     private static final long DIES_AT = Instant.parse("2020-01-02T18:00:00Z").toEpochMilli();
     private static final long RETURNS_AT = Instant.parse("2020-01-02T18:30:00Z").toEpochMilli();
 
@@ -113,7 +116,7 @@ class LiveModelTest {
     }
 
     private ReplayScene scene(FakeModelServer server) throws Exception {
-        ReplayScene tape = ReplayScene.synthetic(folder.resolve("tape"), 3, 1);
+        ReplayScene tape = ReplayScene.over(withoutGaps(), TapeFilter.ALL);
         Map<String, Object> values = new HashMap<>(ReplayScene.EAGER);
         values.put("model.url", server.url());
         values.put("model.deadline", "2s");
@@ -123,6 +126,23 @@ class LiveModelTest {
         StrategySettings strategy = StrategySettings.from(settings, Resolution.MINUTE);
         settings.finish();
         return new ReplayScene(tape.tape(), strategy, tape.extras());
+    }
+
+    /** A session of three symbols in which no minute is missing. */
+    private Path withoutGaps() throws Exception {
+        StringBuilder rows = new StringBuilder("symbol,ts,open,high,low,close,volume\n");
+        for (int minute = 0; minute < 390; minute++) {
+            for (String symbol : List.of("AAA", "BBB", "CCC")) {
+                double wave = Math.sin(minute / 7.0 + symbol.hashCode());
+                String price = String.format(Locale.ROOT, "%.2f", 100 + wave);
+                rows.append(symbol).append(',').append(OPENS_AT + minute * 60_000L);
+                rows.append((',' + price).repeat(4)).append(',');
+                rows.append(1_000 + Math.round(100 * wave)).append('\n');
+            }
+        }
+        Path tape = Files.createDirectories(folder.resolve("tape"));
+        Files.writeString(tape.resolve("bars.csv"), rows);
+        return tape;
     }
 
     private List<String[]> rows(String file) throws Exception {
