@@ -37,6 +37,7 @@ public final class FakeModelServer implements AutoCloseable {
 
     private final Map<String, String> properties = new HashMap<>();
     private final AtomicInteger questions = new AtomicInteger();
+    private final AtomicInteger probes = new AtomicInteger();
     private final boolean binary;
 
     private volatile String version = "1";
@@ -102,6 +103,11 @@ public final class FakeModelServer implements AutoCloseable {
     /** How many questions it was asked, those that it refused included. */
     public int questions() {
         return questions.get();
+    }
+
+    /** How many probes of its readiness it has answered. */
+    public int probes() {
+        return probes.get();
     }
 
     /** Tells something else of itself: {@code definition}, {@code symbols} or {@code sha256}. */
@@ -176,6 +182,7 @@ public final class FakeModelServer implements AutoCloseable {
                 send(exchange, 404, error("unknown model " + path), null);
             } else if (path.endsWith("/ready")) {
                 send(exchange, status, new byte[0], null);
+                probes.incrementAndGet();
             } else if (path.endsWith("/infer")) {
                 infer(exchange, body);
             } else {
