@@ -68,7 +68,8 @@ final class FakeGrpcServer extends GRPCInferenceServiceGrpc.GRPCInferenceService
 
     @Override
     public void modelReady(ModelReadyRequest request, StreamObserver<ModelReadyResponse> out) {
-        out.onNext(ModelReadyResponse.newBuilder().setReady(request.getName().equals("tft")).build());
+        out.onNext(
+                ModelReadyResponse.newBuilder().setReady(request.getName().equals("tft")).build());
         out.onCompleted();
     }
 

@@ -62,8 +62,13 @@ class ModelClientTest {
 
     @ParameterizedTest(name = "HTTP {0} is {1}")
     @CsvSource({
-        "400, REFUSED", "404, UNKNOWN_MODEL", "429, OVERLOADED", "500, FAULT",
-        "501, REFUSED", "503, OVERLOADED", "504, DEADLINE"
+        "400, REFUSED",
+        "404, UNKNOWN_MODEL",
+        "429, OVERLOADED",
+        "500, FAULT",
+        "501, REFUSED",
+        "503, OVERLOADED",
+        "504, DEADLINE"
     })
     void aStatusTellsWhatKindOfFailureItIs(int status, Kind kind) throws Exception {
         try (FakeModelServer server = new FakeModelServer(true).start().refusesWith(status);
@@ -79,7 +84,8 @@ class ModelClientTest {
                 ModelClient wrong = new ModelEndpoint(server.url(), Transport.REST).open("wrong");
                 ModelClient right = new ModelEndpoint(server.url(), Transport.REST).open("right")) {
             assertFails(model(wrong, TFT), Kind.UNAUTHORIZED);
-            assertThat(Windows.now(model(right, TFT).ask(Windows.of("A", 1), DEADLINE))).isNotNull();
+            assertThat(Windows.now(model(right, TFT).ask(Windows.of("A", 1), DEADLINE)))
+                    .isNotNull();
         }
     }
 

@@ -16,8 +16,7 @@ class ModelHealthTest {
 
     private static final long MINUTE = 60_000;
     private static final int WINDOW = 8;
-    private static final ModelHealth.Bounds BOUNDS =
-            new ModelHealth.Bounds(WINDOW, 0.5, 0.95, 0.2);
+    private static final ModelHealth.Bounds BOUNDS = new ModelHealth.Bounds(WINDOW, 0.5, 0.95, 0.2);
 
     @Property(tries = 200)
     void coverageIsTheShareOfTheLastResolvedPredictionsThatHeld(
@@ -90,8 +89,7 @@ class ModelHealthTest {
     void anAbsentAnswerForgetsNothing() {
         ModelHealth before = after(0.81);
         ModelHealth absent =
-                before.next(
-                        0, MINUTE, 100, ModelAnswer.absent(Absence.DEADLINE, "late"), BOUNDS);
+                before.next(0, MINUTE, 100, ModelAnswer.absent(Absence.DEADLINE, "late"), BOUNDS);
 
         assertThat(absent.drift()).isEqualTo(before.drift());
         assertThat(absent.artifact()).isEqualTo(before.artifact());

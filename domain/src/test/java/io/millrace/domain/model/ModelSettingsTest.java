@@ -31,12 +31,7 @@ class ModelSettingsTest {
     void aCandidateIsAShadowUntilItHasAShare() {
         ModelPointer shadow = read(Map.of("model.candidate.name", "next")).pointer();
         ModelPointer canary =
-                read(
-                                Map.of(
-                                        "model.candidate.name",
-                                        "next",
-                                        "model.candidate.canary-share",
-                                        "0.1"))
+                read(Map.of("model.candidate.name", "next", "model.candidate.canary-share", "0.1"))
                         .pointer();
 
         assertThat(shadow.candidate()).isEqualTo(ModelRef.newest("next"));

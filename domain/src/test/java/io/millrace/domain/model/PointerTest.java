@@ -76,11 +76,9 @@ class PointerTest {
     @Test
     void aShareReachesAboutSoManySymbolsAndOthersForAnotherCandidate() {
         List<String> symbols = IntStream.range(0, 10_000).mapToObj("S%d"::formatted).toList();
-        ModelPointer other =
-                new ModelPointer(0, 1, ONE, new ModelRef("tft", "3", null), 0.1);
+        ModelPointer other = new ModelPointer(0, 1, ONE, new ModelRef("tft", "3", null), 0.1);
         long reached = symbols.stream().filter(canary(0.1)::isCanary).count();
-        long both =
-                symbols.stream().filter(canary(0.1)::isCanary).filter(other::isCanary).count();
+        long both = symbols.stream().filter(canary(0.1)::isCanary).filter(other::isCanary).count();
 
         assertThat(reached / 10_000.0).isCloseTo(0.1, within(0.015));
         assertThat(both / 10_000.0).isCloseTo(0.01, within(0.005));

@@ -56,11 +56,7 @@ class GuardFunctionTest {
         List<Answered> bars =
                 bars(
                         40,
-                        minute ->
-                                said(
-                                        "1",
-                                        minute == 35 ? -0.01 : 0.01,
-                                        minute < 15 ? 0.02 : 0.2),
+                        minute -> said("1", minute == 35 ? -0.01 : 0.01, minute < 15 ? 0.02 : 0.2),
                         null,
                         0);
         List<Observation> out = guard().run(bars);
@@ -100,14 +96,9 @@ class GuardFunctionTest {
     @Test
     void aShadowIsComparedAndNeverHeard() throws Exception {
         List<Answered> bars =
-                bars(
-                        5,
-                        minute -> said("1", 0.01, WIDE),
-                        minute -> said("9", -0.01, WIDE),
-                        0);
+                bars(5, minute -> said("1", 0.01, WIDE), minute -> said("9", -0.01, WIDE), 0);
 
-        assertThat(guard().run(bars))
-                .allMatch(one -> one.prediction().modelVersion().equals("1"));
+        assertThat(guard().run(bars)).allMatch(one -> one.prediction().modelVersion().equals("1"));
         assertThat(comparisons(bars))
                 .hasSize(5)
                 .allMatch(one -> !one.agree() && one.candidateVersion().equals("9"));
@@ -117,11 +108,7 @@ class GuardFunctionTest {
     void aCanaryIsHeardUntilItIsNotCalibratedAndThenRolledBack() throws Exception {
         // two horizons of 5 bars: what a quantile of a hair's breadth promises never comes true
         List<Answered> bars =
-                bars(
-                        40,
-                        minute -> said("1", 0.01, WIDE),
-                        minute -> said("9", 0.01, 1e-9),
-                        1);
+                bars(40, minute -> said("1", 0.01, WIDE), minute -> said("9", 0.01, 1e-9), 1);
         List<Observation> out = guard().run(bars);
 
         assertThat(out.get(0).prediction().modelVersion()).isEqualTo("9");

@@ -31,8 +31,7 @@ final class Minutes {
     static Observation at(String symbol, int minute, double close) {
         long start = OPEN + minute * MINUTE;
         Bar bar = new Bar(symbol, start, start + MINUTE, close, close, close, close, 1_000);
-        FeatureVector.Builder features =
-                new FeatureVector.Builder(symbol, bar.endMillis(), 0);
+        FeatureVector.Builder features = new FeatureVector.Builder(symbol, bar.endMillis(), 0);
         for (Feature feature : Feature.values()) {
             features.put(feature.place(), Math.cos(minute + feature.place()));
         }

@@ -63,9 +63,7 @@ class ModelFunctionTest {
             assertThat(harness.extractOutputValues())
                     .singleElement()
                     .satisfies(
-                            one ->
-                                    assertThat(one.active().absence())
-                                            .isEqualTo(Absence.NOT_READY));
+                            one -> assertThat(one.active().absence()).isEqualTo(Absence.NOT_READY));
         }
     }
 
@@ -82,9 +80,7 @@ class ModelFunctionTest {
             assertThat(harness.extractOutputValues())
                     .singleElement()
                     .satisfies(
-                            one ->
-                                    assertThat(one.active().absence())
-                                            .isEqualTo(Absence.DEADLINE));
+                            one -> assertThat(one.active().absence()).isEqualTo(Absence.DEADLINE));
         }
     }
 

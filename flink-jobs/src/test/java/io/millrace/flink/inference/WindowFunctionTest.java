@@ -52,8 +52,7 @@ class WindowFunctionTest {
 
     @Test
     void aModelExpiresWithTheFirstBarThatIsTooLateForIt() throws Exception {
-        ModelPointer pointer =
-                new ModelPointer(Long.MIN_VALUE, Minutes.end(125), OLD, null, 0);
+        ModelPointer pointer = new ModelPointer(Long.MIN_VALUE, Minutes.end(125), OLD, null, 0);
         List<Question> questions = operator(pointer).run(Minutes.of(127, "AAPL"));
 
         assertThat(questions.get(124).absence()).isNull();
@@ -101,8 +100,7 @@ class WindowFunctionTest {
         var harness = harness(null);
         harness.processBroadcastWatermark(Watermark.MAX_WATERMARK);
         for (int minute = 0; minute < 130; minute++) {
-            harness.processElement(
-                    Minutes.at("AAPL", minute, 100), Minutes.end(minute));
+            harness.processElement(Minutes.at("AAPL", minute, 100), Minutes.end(minute));
             harness.processWatermark(new Watermark(Minutes.end(minute) - 1));
             if (minute == commandedAfter) {
                 harness.processBroadcastElement(from(Minutes.end(from)), 0);
@@ -132,12 +130,10 @@ class WindowFunctionTest {
                 observation -> observation.bar().endMillis());
     }
 
-    private static KeyedBroadcastOperatorTestHarness<
-                    String, Observation, ModelPointer, Question>
+    private static KeyedBroadcastOperatorTestHarness<String, Observation, ModelPointer, Question>
             harness(@Nullable OperatorSubtaskState snapshot) throws Exception {
         var function =
-                new PointedWindowFunction(
-                        GATHERING, PointerSchedule.of(ModelPointer.always(OLD)));
+                new PointedWindowFunction(GATHERING, PointerSchedule.of(ModelPointer.always(OLD)));
         var harness =
                 new KeyedBroadcastOperatorTestHarness<>(
                         new CoBroadcastWithKeyedOperator<>(

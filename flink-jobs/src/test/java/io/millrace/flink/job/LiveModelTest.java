@@ -79,10 +79,8 @@ class LiveModelTest {
 
     private static void run(ReplayScene scene, Path out) throws Exception {
         StrategySettings strategy = scene.strategy();
-        try (StreamExecutionEnvironment env =
-                ReplayScene.environment(2, new Configuration())) {
-            MarketStage.Streams market =
-                    MarketStage.ofBars(scene.events(env), strategy.market());
+        try (StreamExecutionEnvironment env = ReplayScene.environment(2, new Configuration())) {
+            MarketStage.Streams market = MarketStage.ofBars(scene.events(env), strategy.market());
             AlphaStage.Streams alphas =
                     AlphaStage.of(
                             FeatureStage.of(market.bars(), strategy.market(), scene.extras()),
@@ -98,11 +96,7 @@ class LiveModelTest {
                                     ServerConnector.live(strategy.model()),
                                     true));
             DataStream<Forecast> watched =
-                    inference
-                            .forecasts()
-                            .map(new Hand())
-                            .returns(Forecast.class)
-                            .uid("hand");
+                    inference.forecasts().map(new Hand()).returns(Forecast.class).uid("hand");
             ForecastOrder.of(watched)
                     .sinkTo(
                             new CsvSink<Forecast>(
