@@ -14,6 +14,7 @@ import io.millrace.connectors.jdbc.RunScope;
 import io.millrace.control.CommandFailure;
 import io.millrace.control.ExitCode;
 import io.millrace.control.run.LiveResults;
+import io.millrace.control.run.ModelCheck;
 import io.millrace.control.run.RunDatabase;
 import io.millrace.domain.audit.AuditLink;
 import io.millrace.flink.audit.AuditStage;
@@ -101,6 +102,7 @@ final class LiveRun {
 
     private int trade(RunPlace place, AlpacaEndpoint endpoint, AlpacaKeys keys)
             throws IOException, InterruptedException {
+        ModelCheck.beforeLiveRun(request.plan().strategy().model());
         try (AlpacaHttp http = AlpacaHttp.open(endpoint, keys, AlpacaOptions.standard());
                 RunDatabase database =
                         RunDatabase.open(
