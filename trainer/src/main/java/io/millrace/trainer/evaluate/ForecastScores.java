@@ -16,7 +16,7 @@ import java.util.List;
  * @param pinballByHorizon the same for each horizon
  * @param coverage share of returns from the lowest to the highest quantile
  * @param hitRate share of returns with the median's sign, of those where both have one, at the
- *     longest horizon; NaN where there is none
+ *     nearest horizon; NaN where there is none
  * @param below share of returns at or under each quantile, over all horizons: the calibration
  */
 public record ForecastScores(
@@ -76,8 +76,8 @@ public record ForecastScores(
                 float highest = forecasts[first + levels.size() - 1];
                 inside += actual >= lowest && actual <= highest ? 1 : 0;
             }
-            float said = forecasts[(window * horizons + horizons - 1) * levels.size() + median];
-            float came = targets.get(horizons - 1);
+            float said = forecasts[window * horizons * levels.size() + median];
+            float came = targets.get(0);
             if (said != 0 && came != 0) {
                 signs++;
                 hits += said > 0 == came > 0 ? 1 : 0;

@@ -15,8 +15,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What following the forecast's median would have given: where it says more than a round trip
- * costs, the symbol is bought or sold, held to the longest horizon, and not traded again before.
+ * What following the forecast's median would have given, at the nearest horizon as the ensemble
+ * reads it: where it says more than a round trip costs, the symbol is bought or sold, held to the
+ * horizon's end, and not traded again before.
  *
  * @param days days with windows as days since 1970, ascending
  * @param returns of each day: the sum of its trades' returns after costs over the symbols, which
@@ -47,7 +48,7 @@ public record ImpliedTrades(List<Long> days, List<Double> returns, int trades, i
         int wins = 0;
         for (int window = 0; window < windows.size(); window++) {
             byDay.putIfAbsent(day(windows.atMillis(window), zone), 0.0);
-            float said = forecasts[(window * horizons + horizons - 1) * levels + median];
+            float said = forecasts[window * horizons * levels + median];
             int symbol = windows.symbol(window);
             boolean free =
                     windows.atMillis(window) >= busyUntil.getOrDefault(symbol, Long.MIN_VALUE);
@@ -55,8 +56,8 @@ public record ImpliedTrades(List<Long> days, List<Double> returns, int trades, i
                 continue;
             }
             windows.targets(window, targets.clear());
-            double earned = Math.signum(said) * targets.get(horizons - 1) - 2 * COST_PER_SIDE;
-            long exit = windows.learnableMillis(window);
+            double earned = Math.signum(said) * targets.get(0) - 2 * COST_PER_SIDE;
+            long exit = windows.nearestMillis(window);
             busyUntil.put(symbol, exit);
             byDay.merge(day(exit - 1, zone), earned / windows.vocabulary().size(), Double::sum);
             trades++;

@@ -116,6 +116,7 @@ final class SymbolWindows {
                                             symbol,
                                             one.fromMillis(),
                                             one.atMillis(),
+                                            one.ends()[0],
                                             one.lastEnd(),
                                             rows,
                                             one.firstRow(),

@@ -70,6 +70,11 @@ public final class TrainingSet implements WindowSet {
         return places[window].fromMillis();
     }
 
+    /** When the nearest target was known. */
+    public long nearestMillis(int window) {
+        return places[window].nearestMillis();
+    }
+
     /** When the last target was known: from then on the window may be learned from. */
     public long learnableMillis(int window) {
         return places[window].learnableMillis();

@@ -6,6 +6,7 @@ package io.millrace.trainer.window;
  * @param symbol place in the vocabulary, from 1
  * @param fromMillis start of its first bar
  * @param atMillis end of its last bar
+ * @param nearestMillis end of the nearest horizon
  * @param learnableMillis when its last target was known
  * @param rows the symbol's
  * @param firstRow number of its oldest row
@@ -17,6 +18,7 @@ record WindowPlace(
         int symbol,
         long fromMillis,
         long atMillis,
+        long nearestMillis,
         long learnableMillis,
         WindowRows rows,
         int firstRow,
