@@ -3,6 +3,7 @@ package io.millrace.trainer;
 import io.millrace.connectors.files.TapeException;
 import io.millrace.connectors.jdbc.DatabaseException;
 import io.millrace.domain.config.InvalidConfiguration;
+import io.millrace.trainer.drift.DriftCommand;
 import io.millrace.trainer.run.TrainCommand;
 
 import picocli.CommandLine;
@@ -20,7 +21,7 @@ import java.nio.charset.StandardCharsets;
         mixinStandardHelpOptions = true,
         description = "Trains models on served features and exports them.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {TrainCommand.class})
+        subcommands = {TrainCommand.class, DriftCommand.class})
 public final class Trainer {
 
     private Trainer() {}

@@ -1,8 +1,9 @@
 package io.millrace.trainer.run;
 
+import io.millrace.domain.model.GateReading;
+import io.millrace.domain.model.PromotionGates;
 import io.millrace.trainer.evaluate.ForecastScores;
 import io.millrace.trainer.evaluate.ImpliedTrades;
-import io.millrace.trainer.evaluate.PromotionGates;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,6 +14,7 @@ import java.util.Map;
  * What a learner has shown over all folds; every fold weighs as much as it has windows.
  *
  * @param below calibration: share of returns at or under each quantile
+ * @param worstFold the lowest return of a fold, after costs
  * @param importance mean growth of the loss without each input
  */
 public record LearnerSummary(
@@ -25,12 +27,15 @@ public record LearnerSummary(
         double winRate,
         int trades,
         double totalReturn,
-        List<PromotionGates.Reading> gates,
+        double worstFold,
+        List<GateReading> gates,
         Map<String, Double> importance) {
 
     static LearnerSummary of(String learner, List<FoldResult> folds, int daysAYear) {
         List<ImpliedTrades> stretches = folds.stream().map(FoldResult::trades).toList();
         ImpliedTrades all = ImpliedTrades.together(stretches);
+        double worst =
+                stretches.stream().mapToDouble(ImpliedTrades::total).min().orElse(Double.NaN);
         List<Double> below = new ArrayList<>();
         for (int level = 0; level < folds.get(0).scores().below().size(); level++) {
             int one = level;
@@ -53,13 +58,14 @@ public record LearnerSummary(
                 all.winRate(),
                 all.trades(),
                 all.total(),
-                PromotionGates.read(stretches, daysAYear),
+                worst,
+                PromotionGates.read(all.sharpe(daysAYear), all.winRate(), worst),
                 importance);
     }
 
     /** Whether every promotion gate is passed. */
     public boolean passes() {
-        return gates.stream().allMatch(PromotionGates.Reading::passed);
+        return gates.stream().allMatch(GateReading::passed);
     }
 
     private static double mean(List<FoldResult> folds, Score score) {

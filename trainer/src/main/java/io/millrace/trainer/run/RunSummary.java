@@ -9,6 +9,7 @@ import java.util.Map;
  * A walk forward as a whole.
  *
  * @param run id of the run
+ * @param definition version of what goes in and what comes out
  * @param identity what it depends on, by name
  * @param daysAYear trading days, which Sharpe ratios are annualised by
  * @param counts of bars and windows, by name
@@ -17,6 +18,7 @@ import java.util.Map;
  */
 public record RunSummary(
         String run,
+        String definition,
         Map<String, String> identity,
         int daysAYear,
         Map<String, Long> counts,

@@ -5,6 +5,7 @@ import io.millrace.domain.config.Settings;
 import io.millrace.domain.market.Resolution;
 import io.millrace.domain.model.ModelDefinition;
 import io.millrace.trainer.TrainerFailure;
+import io.millrace.trainer.data.SettingsYaml;
 import io.millrace.trainer.fold.TooFewWindows;
 
 import org.jspecify.annotations.Nullable;
@@ -120,7 +121,7 @@ public final class TrainCommand implements Callable<Integer> {
                 new TrainRun(
                         settings,
                         ModelDefinition.STANDARD,
-                        data(settings, address),
+                        settings.options().data(data, bars(), address, runId, source, asOfMillis()),
                         folder,
                         terminal.getErr());
         RunSummary summary;
@@ -137,31 +138,18 @@ public final class TrainCommand implements Callable<Integer> {
         return 0;
     }
 
-    private TrainingData data(TrainSettings settings, @Nullable DatabaseAddress address) {
-        if (!data.isEmpty()) {
-            Resolution bars =
-                    Resolution.labelled(resolution)
-                            .filter(one -> one != Resolution.DAY)
-                            .orElseThrow(
-                                    () ->
-                                            TrainerFailure.usage(
-                                                    "--resolution: "
-                                                            + resolution
-                                                            + " (expected: 1m or 1h)"));
-            return TrainingData.ofTape(data, settings.market(), settings.tape(), bars);
-        }
-        if (address == null || runId == null || source == null) {
-            throw TrainerFailure.usage(
-                    "--data: none (expected: files, or --db with --run-id and --source)");
-        }
-        return TrainingData.ofTable(address, runId, source, asOfMillis());
+    private Resolution bars() {
+        return Resolution.labelled(resolution)
+                .filter(one -> one != Resolution.DAY)
+                .orElseThrow(
+                        () ->
+                                TrainerFailure.usage(
+                                        "--resolution: " + resolution + " (expected: 1m or 1h)"));
     }
 
     private long asOfMillis() {
-        // the last instant that a timestamp of PostgreSQL and Java both hold
-        Instant last = Instant.parse("9999-12-31T00:00:00Z");
         if (asOf == null) {
-            return last.toEpochMilli();
+            return Long.MAX_VALUE;
         }
         try {
             return Instant.parse(asOf).toEpochMilli();

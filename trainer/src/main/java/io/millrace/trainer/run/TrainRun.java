@@ -1,6 +1,7 @@
 package io.millrace.trainer.run;
 
 import io.millrace.domain.model.ModelDefinition;
+import io.millrace.trainer.data.TrainingData;
 import io.millrace.trainer.drift.InputSample;
 import io.millrace.trainer.drift.Reference;
 import io.millrace.trainer.fold.Fold;
@@ -204,6 +205,7 @@ public final class TrainRun {
         counts.put("windows not over at the end", (long) gathered.unfinished());
         return new RunSummary(
                 identity.id(),
+                model.version(),
                 identity.facts(),
                 daysAYear,
                 counts,

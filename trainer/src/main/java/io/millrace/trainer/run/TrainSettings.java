@@ -1,8 +1,8 @@
 package io.millrace.trainer.run;
 
-import io.millrace.connectors.files.TapeOptions;
 import io.millrace.domain.config.Settings;
 import io.millrace.domain.market.Market;
+import io.millrace.trainer.data.DataOptions;
 import io.millrace.trainer.fold.FoldPlan;
 
 import java.util.List;
@@ -17,8 +17,7 @@ import java.util.TreeMap;
  * @param inForce every setting that was read, by key
  */
 public record TrainSettings(
-        Market market,
-        TapeOptions tape,
+        DataOptions options,
         FoldPlan plan,
         long seed,
         List<LearnerEntry> learners,
@@ -30,8 +29,7 @@ public record TrainSettings(
      * @throws io.millrace.domain.config.InvalidConfiguration naming every mistake
      */
     public static TrainSettings from(Settings settings, int folds) {
-        Market market = settings.choice("market.calendar", Market.class, Market.XNYS);
-        TapeOptions tape = TapeOptions.from(settings);
+        DataOptions options = DataOptions.from(settings);
         int training = settings.whole("train.training-parts", 6);
         int validation = settings.whole("train.validation-parts", 2);
         int seed = settings.whole("train.seed", 1);
@@ -45,14 +43,18 @@ public record TrainSettings(
         }
         settings.finish();
         return new TrainSettings(
-                market,
-                tape,
+                options,
                 new FoldPlan(folds, training, validation),
                 seed,
                 table.values().stream()
                         .filter(one -> chosen.isEmpty() || chosen.contains(one.name()))
                         .toList(),
                 new TreeMap<>(settings.inForce()));
+    }
+
+    /** The market whose sessions the data follows. */
+    public Market market() {
+        return options.market();
     }
 
     private static boolean inRange(int parts) {

@@ -3,8 +3,8 @@ package io.millrace.trainer.run;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import io.millrace.domain.model.GateReading;
 import io.millrace.domain.model.ModelDefinition;
-import io.millrace.trainer.evaluate.PromotionGates;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -65,7 +65,7 @@ final class WalkForwardPage {
 
     private static String gates(LearnerSummary model) {
         StringBuilder html = new StringBuilder();
-        for (PromotionGates.Reading gate : model.gates()) {
+        for (GateReading gate : model.gates()) {
             row(
                     html,
                     gate.name(),

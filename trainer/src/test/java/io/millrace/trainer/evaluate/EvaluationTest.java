@@ -12,8 +12,6 @@ import io.millrace.trainer.window.SyntheticRows;
 import io.millrace.trainer.window.TrainingSet;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
 import java.nio.FloatBuffer;
@@ -111,43 +109,6 @@ class EvaluationTest {
         assertThat(both.days()).containsExactly(1L, 2L, 3L);
         assertThat(both.returns()).containsExactly(0.01, 0.01, 0.0);
         assertThat(both.trades()).isEqualTo(3);
-    }
-
-    @ParameterizedTest(name = "returns {0} and {1}, {2} wins of 20 -> {3}")
-    @CsvSource({
-        "0.0100, 0.0120, 9, 'true true true'",
-        "0.0100, 0.0120, 8, 'true false true'",
-        "0.0300, -0.0001, 9, 'true true false'",
-        "-0.0100, -0.0120, 9, 'false true false'",
-        "0.0000, 0.0000, 0, 'false false true'",
-    })
-    void gatesAreReadOneByOne(double first, double second, int wins, String expected) {
-        List<ImpliedTrades> folds =
-                List.of(
-                        new ImpliedTrades(List.of(1L), List.of(first), 10, Math.min(10, wins)),
-                        new ImpliedTrades(
-                                List.of(2L), List.of(second), 10, wins - Math.min(10, wins)));
-
-        assertThat(
-                        String.join(
-                                " ",
-                                PromotionGates.read(folds, 252).stream()
-                                        .map(one -> String.valueOf(one.passed()))
-                                        .toList()))
-                .isEqualTo(expected);
-    }
-
-    @Test
-    void aModelWithoutATradeDoesNotPass() {
-        List<ImpliedTrades> folds =
-                List.of(new ImpliedTrades(List.of(1L, 2L), List.of(0.0, 0.0), 0, 0));
-
-        assertThat(PromotionGates.read(folds, 252).get(0))
-                .isEqualTo(
-                        new PromotionGates.Reading(
-                                "out-of-sample-sharpe", false, "unknown", "at least 0.5"));
-        assertThat(PromotionGates.read(folds, 252).get(1).actual())
-                .isEqualTo("unknown of 0 trades");
     }
 
     @Test

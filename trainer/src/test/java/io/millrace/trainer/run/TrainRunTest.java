@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.trainer.Trainer;
 import io.millrace.trainer.TrainerFailure;
+import io.millrace.trainer.data.SettingsYaml;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -70,7 +71,7 @@ class TrainRunTest {
         String page = Files.readString(whole.resolve("report.html"));
 
         assertThat(page).contains("Fan chart", "Calibration", "Importance of inputs");
-        assertThat(page).contains("no-fold-below-zero", "echarts");
+        assertThat(page).contains("worst-fold", "echarts");
         assertThat(page).doesNotContain("{{");
         assertThat(page).doesNotContainPattern("(src|href)=\"http");
     }

@@ -1,4 +1,4 @@
-package io.millrace.trainer.run;
+package io.millrace.trainer.data;
 
 import io.millrace.domain.config.Settings;
 import io.millrace.trainer.TrainerFailure;

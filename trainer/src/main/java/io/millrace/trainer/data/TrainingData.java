@@ -1,4 +1,4 @@
-package io.millrace.trainer.run;
+package io.millrace.trainer.data;
 
 import io.millrace.connectors.files.Tape;
 import io.millrace.connectors.files.TapeCatalog;
