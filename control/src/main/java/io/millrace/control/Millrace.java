@@ -17,16 +17,19 @@ import io.millrace.control.live.ResumeCommand;
 import io.millrace.control.live.RevokeCommand;
 import io.millrace.control.live.RunCommand;
 import io.millrace.control.live.StatusCommand;
+import io.millrace.control.model.ModelsCommand;
 import io.millrace.control.sql.SqlCommand;
 import io.millrace.control.tape.TapeCommand;
 import io.millrace.control.topics.TopicsCommand;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.ParameterException;
 
 /** The command line of Millrace. */
 @Command(
@@ -54,6 +57,7 @@ import picocli.CommandLine.ParameterException;
             ReconcileCommand.class,
             ExplainCommand.class,
             AuditCommand.class,
+            ModelsCommand.class,
             TapeCommand.class,
             TopicsCommand.class,
             LedgerCommand.class,

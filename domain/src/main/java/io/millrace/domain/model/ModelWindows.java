@@ -5,8 +5,10 @@ import io.millrace.domain.feature.SessionClock;
 import io.millrace.domain.market.Bar;
 import io.millrace.domain.market.SessionCalendar;
 import io.millrace.domain.market.TradingSession;
+
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -104,11 +106,9 @@ public record ModelWindows(
             int horizon,
             ModelDefinition model,
             SessionCalendar calendar) {
-        long ahead = horizon * (bar.endMillis() - bar.startMillis());
-        long atMillis =
-                model.crossesSessions()
-                        ? calendar.plusOpenMinutes(bar.endMillis(), ahead / 60_000)
-                        : Math.min(bar.endMillis() + ahead, closeMillis());
+        TradingSession session = Objects.requireNonNull(clock.session());
+        long end = HorizonEnd.endMillis(bar, horizon, session, model, calendar);
+        long atMillis = model.crossesSessions() ? end : Math.min(end, session.closeMillis());
         // an instant at which one session ends and the next begins belongs to the one that ends
         SessionClock then = clock.at(atMillis - 1, calendar);
         return put(into, from, model.known(), then, atMillis, calendar);

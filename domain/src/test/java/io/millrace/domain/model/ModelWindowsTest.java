@@ -10,6 +10,15 @@ import io.millrace.domain.market.Bar;
 import io.millrace.domain.market.Market;
 import io.millrace.domain.market.SessionCalendar;
 import io.millrace.domain.market.TradingSession;
+
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+
+import org.junit.jupiter.api.Test;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
@@ -18,12 +27,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.constraints.IntRange;
-import org.junit.jupiter.api.Test;
 
 class ModelWindowsTest {
 
@@ -146,6 +149,36 @@ class ModelWindowsTest {
         bars.remove(89);
         assertThat(present(windows(bars, definition(4, true)).subList(89, 94)))
                 .containsExactly(false, false, false, true, true);
+    }
+
+    /** 29 November 2024 was a half day, Thanksgiving the day before. */
+    @Test
+    void aHorizonOfDailyBarsCountsSessionsWhateverTheirLength() {
+        TradingSession wednesday = XNYS.sessionOn(LocalDate.of(2024, 11, 27)).orElseThrow();
+        Bar bar =
+                new Bar(
+                        "AAPL",
+                        wednesday.openMillis(),
+                        wednesday.closeMillis(),
+                        100,
+                        100,
+                        100,
+                        100,
+                        1000);
+
+        assertThat(
+                        IntStream.of(1, 2)
+                                .mapToLong(
+                                        horizon ->
+                                                HorizonEnd.endMillis(
+                                                        bar,
+                                                        horizon,
+                                                        wednesday,
+                                                        definition(4, true),
+                                                        XNYS)))
+                .containsExactly(
+                        Instant.parse("2024-11-29T18:00:00Z").toEpochMilli(),
+                        Instant.parse("2024-12-02T21:00:00Z").toEpochMilli());
     }
 
     @Test
