@@ -16,6 +16,7 @@ import io.millrace.flink.observe.RecentValues;
 import io.millrace.observe.Metric;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.ToDoubleFunction;
 import org.apache.flink.metrics.MetricGroup;
 
@@ -34,7 +35,7 @@ final class AccountMetrics {
     private final RecentValues latencyMillis;
     private final RecentValues slippage;
     private volatile LiveAccount now;
-    private volatile long fills;
+    private final AtomicLong fills = new AtomicLong();
 
     AccountMetrics(MetricGroup group, LiveAccount opening) {
         metrics = new OperatorMetrics(group);
@@ -53,7 +54,7 @@ final class AccountMetrics {
         gauge(Metric.UNPROTECTED_POSITION, AccountMetrics::bareSeconds);
         gauge(Metric.FEED_STALENESS, AccountMetrics::staleSeconds);
         gauge(Metric.FEED_SILENT, live -> one(live.feed().silent()));
-        gauge(Metric.TRADES, live -> fills);
+        gauge(Metric.TRADES, live -> fills.get());
     }
 
     /** The account as it stands now, when nothing else is to be told. */
@@ -82,7 +83,7 @@ final class AccountMetrics {
                             .orElse("NONE"));
         }
         for (Fill fill : step.fills()) {
-            fills = fills + 1;
+            fills.incrementAndGet();
             slippage.update(tenthsOfBasisPoints(fill));
         }
         for (int i = 0; i < step.violations().size(); i++) {
