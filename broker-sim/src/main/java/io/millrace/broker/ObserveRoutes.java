@@ -71,7 +71,7 @@ final class ObserveRoutes implements Routes {
     void countOn(ServerBuilder server) {
         server.decorator(
                 (service, ctx, request) -> {
-                    ctx.log().whenComplete().thenAccept(this::count);
+                    var unused = ctx.log().whenComplete().thenAccept(this::count);
                     return service.serve(ctx, request);
                 });
     }

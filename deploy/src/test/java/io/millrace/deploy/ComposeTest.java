@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
 
 /** The compose file against the code's defaults, its own {@code .env.example} and good sense. */
 class ComposeTest {
@@ -51,14 +52,10 @@ class ComposeTest {
                             }
                         });
         assertThat(published).isEqualTo(new TreeMap<>(PORTS));
-        assertThat(
-                        Millrace.commandLine()
-                                .getSubcommands()
-                                .get("broker-sim")
-                                .getCommandSpec()
-                                .findOption("--port")
-                                .defaultValue())
-                .isEqualTo(Integer.toString(published.get("broker-sim")));
+        CommandLine simulator = Millrace.commandLine().getSubcommands().get("broker-sim");
+        assertThat(simulator).isNotNull();
+        assertThat(simulator.getCommandSpec().findOption("--port").defaultValue())
+                .isEqualTo(String.valueOf(published.get("broker-sim")));
     }
 
     @Test

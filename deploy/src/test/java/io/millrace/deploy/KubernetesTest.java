@@ -226,8 +226,9 @@ class KubernetesTest {
     void aSecretInAFileIsSeen() throws IOException {
         String text = Repository.text("k8s/base/schedules.yaml");
         String reference =
-                "                  valueFrom:\n"
-                        + "                    secretKeyRef: {name: millrace-broker, key: secret-key}";
+                """
+                                  valueFrom:
+                                    secretKeyRef: {name: millrace-broker, key: secret-key}""";
         assertThat(text).contains(reference);
         String wrong = text.replace(reference, "                  value: s3cret");
 

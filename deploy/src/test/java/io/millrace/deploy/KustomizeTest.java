@@ -40,8 +40,12 @@ class KustomizeTest {
     void whatPointsNowhereIsSeen() throws IOException {
         Files.writeString(
                 folder.resolve("kustomization.yaml"),
-                "resources: [one.yaml, gone.yaml]\npatches:\n  - path: p.yaml\n"
-                        + "  - {path: p.yaml, target: {kind: CronJob}}\n");
+                """
+                resources: [one.yaml, gone.yaml]
+                patches:
+                  - path: p.yaml
+                  - {path: p.yaml, target: {kind: CronJob}}
+                """);
         Files.writeString(folder.resolve("one.yaml"), "kind: Service\nmetadata: {name: a}\n");
         Files.writeString(folder.resolve("p.yaml"), "kind: Service\nmetadata: {name: b}\n");
 
