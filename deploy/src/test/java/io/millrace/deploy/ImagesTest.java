@@ -2,6 +2,7 @@ package io.millrace.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.control.Millrace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Dockerfiles, the workflow and Terraform: pinned, without root, and nothing secret in them. */
 class ImagesTest {
+
+    /** The model server's module is not in the build yet. */
+    private static final String MAIN_TO_COME = "io.millrace.modelserver.ModelServer";
 
     private static final Pattern MODULE =
             Pattern.compile(
@@ -50,6 +54,23 @@ class ImagesTest {
         assertThat(Repository.text("deploy/docker/flink/Dockerfile"))
                 .contains("FROM flink:" + version + "-java17\n")
                 .contains("flink-s3-fs-presto-" + version + ".jar");
+    }
+
+    @Test
+    void everyEntryPointIsAClassWithAMainOrOneThatIsToCome() throws Exception {
+        Pattern entry = Pattern.compile("ENTRYPOINT .*\"(io\\.millrace\\.[A-Za-z.]+)\"]");
+        List<String> entries = new ArrayList<>();
+        for (Path file : Repository.files("deploy/docker", "Dockerfile")) {
+            Matcher found = entry.matcher(Files.readString(file));
+            while (found.find()) {
+                entries.add(found.group(1));
+            }
+        }
+        assertThat(entries).hasSize(3).contains(Millrace.class.getName());
+        entries.removeIf(MAIN_TO_COME::equals);
+        for (String one : entries) {
+            assertThat(Class.forName(one).getMethod("main", String[].class)).isNotNull();
+        }
     }
 
     @Test

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -43,10 +42,8 @@ class ConsumerLagTest {
         }
         try (KafkaProducer<Integer, Integer> producer =
                 new KafkaProducer<>(properties, new IntegerSerializer(), new IntegerSerializer())) {
-            IntStream.range(0, 10)
-                    .forEach(i -> producer.send(new ProducerRecord<>("bars", 0, i, i)));
-            IntStream.range(0, 4)
-                    .forEach(i -> producer.send(new ProducerRecord<>("bars", 1, i, i)));
+            send(producer, 0, 10);
+            send(producer, 1, 4);
         }
     }
 
@@ -101,6 +98,13 @@ class ConsumerLagTest {
             assertThatThrownBy(lag::read)
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageStartingWith("Kafka ");
+        }
+    }
+
+    private static void send(KafkaProducer<Integer, Integer> producer, int partition, int records)
+            throws Exception {
+        for (int i = 0; i < records; i++) {
+            producer.send(new ProducerRecord<>("bars", partition, i, i)).get();
         }
     }
 
