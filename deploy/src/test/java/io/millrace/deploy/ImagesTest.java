@@ -95,7 +95,7 @@ class ImagesTest {
             modules++;
             assertThat(module.group(2)).as(module.group(1)).matches("\\d+\\.\\d+\\.\\d+");
         }
-        assertThat(modules).isEqualTo(all.toString().split("source\\s*=", -1).length - 1);
+        assertThat(modules).isEqualTo(all.toString().split("\\bsource\\s*=", -1).length - 1);
         assertThat(all.toString())
                 .doesNotContainPattern("password\\s*=\\s*\"")
                 .contains("manage_master_user_password = true");
