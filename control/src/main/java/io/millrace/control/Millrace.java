@@ -94,7 +94,7 @@ public final class Millrace {
     }
 
     /** All commands, for who runs or describes them. */
-    static CommandLine commandLine() {
+    public static CommandLine commandLine() {
         return new CommandLine(new Millrace())
                 .setParameterExceptionHandler(
                         (wrong, arguments) -> {

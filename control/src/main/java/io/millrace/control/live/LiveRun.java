@@ -104,10 +104,12 @@ final class LiveRun {
             throws IOException, InterruptedException {
         ModelCheck.beforeLiveRun(request.plan().strategy().model());
         try (AlpacaHttp http = AlpacaHttp.open(endpoint, keys, AlpacaOptions.standard());
+                LiveObservation observed = LiveObservation.start(place, request.observePort());
                 RunDatabase database =
                         RunDatabase.open(
                                 request.database(), request.plan().retention(), place.path());
                 StreamExecutionEnvironment env = LiveEnvironment.of(request, place)) {
+            err.println("Health and metrics at " + observed.uri());
             LiveRequest complete = withSymbols();
             LiveStreams streams =
                     new LiveGraph(
@@ -121,6 +123,7 @@ final class LiveRun {
                             .assemble(env);
             attach(streams, place, database);
             JobClient job = env.executeAsync("run-" + place.id());
+            observed.watch(job);
             return endpoint.isPaper()
                     ? untilStopped(job, place)
                     : untilSettled(job, place, http, database);

@@ -24,6 +24,9 @@ import org.apache.flink.util.OutputTag;
  */
 public final class MarketStage {
 
+    /** The stage's name in metrics. */
+    static final String NAME = "market";
+
     static final OutputTag<DeadLetter> DEAD_LETTERS =
             new OutputTag<>("dead-letters", TypeInformation.of(DeadLetter.class));
     private static final OutputTag<Trade> LATE_TRADES =
