@@ -1,20 +1,18 @@
 package io.millrace.trainer;
 
-import io.millrace.domain.config.InvalidConfiguration;
-import io.millrace.trainer.onnx.ExportCommand;
 import io.millrace.connectors.files.TapeException;
 import io.millrace.connectors.jdbc.DatabaseException;
+import io.millrace.domain.config.InvalidConfiguration;
 import io.millrace.trainer.drift.DriftCommand;
+import io.millrace.trainer.onnx.ExportCommand;
 import io.millrace.trainer.run.TrainCommand;
-
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.ParameterException;
-
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
 
 /** The commands of {@code ./millrace} that train models and export them. */
 @Command(

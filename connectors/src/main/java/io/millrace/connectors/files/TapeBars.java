@@ -6,7 +6,6 @@ import io.millrace.domain.market.MarketEvent;
 import io.millrace.domain.market.Resolution;
 import io.millrace.domain.market.SessionCalendar;
 import io.millrace.domain.market.Trade;
-
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayDeque;

@@ -1,8 +1,7 @@
 package io.millrace.connectors.jdbc;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a model has shown out of sample in one fold.

@@ -2,7 +2,6 @@ package io.millrace.connectors.models;
 
 import io.millrace.domain.model.GateReading;
 import io.millrace.domain.model.PromotionGates;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

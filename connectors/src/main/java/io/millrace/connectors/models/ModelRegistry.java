@@ -3,9 +3,7 @@ package io.millrace.connectors.models;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-
 import io.millrace.domain.model.GateReading;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

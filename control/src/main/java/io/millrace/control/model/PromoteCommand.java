@@ -4,19 +4,16 @@ import io.millrace.connectors.models.ModelCard;
 import io.millrace.connectors.models.ModelState;
 import io.millrace.control.CommandFailure;
 import io.millrace.control.ExitCode;
-
+import java.time.Instant;
+import java.util.Objects;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-
-import java.time.Instant;
-import java.util.Objects;
-import java.util.concurrent.Callable;
 
 /** Makes a candidate the model that may decide. */
 @Command(

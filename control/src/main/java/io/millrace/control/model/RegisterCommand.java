@@ -6,20 +6,17 @@ import io.millrace.connectors.models.RegistryException;
 import io.millrace.connectors.models.TrainedRun;
 import io.millrace.control.CommandFailure;
 import io.millrace.control.ExitCode;
-
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-
-import java.nio.file.Path;
-import java.time.Instant;
-import java.util.Objects;
-import java.util.concurrent.Callable;
 
 /** Registers an exported model as a candidate. */
 @Command(

@@ -3,7 +3,6 @@ package io.millrace.control.model;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-
 import io.millrace.connectors.jdbc.DatabaseAddress;
 import io.millrace.connectors.jdbc.ModelTables;
 import io.millrace.connectors.jdbc.RegisteredModel;
@@ -11,16 +10,13 @@ import io.millrace.connectors.models.ModelCard;
 import io.millrace.connectors.models.ModelRegistry;
 import io.millrace.connectors.models.RegistryException;
 import io.millrace.control.CommandFailure;
-
-import org.jspecify.annotations.Nullable;
-
-import picocli.CommandLine.Option;
-
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
 
 /** Where the registry is: what every command about models asks for. */
 final class Registry {

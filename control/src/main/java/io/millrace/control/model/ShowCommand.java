@@ -1,17 +1,14 @@
 package io.millrace.control.model;
 
 import io.millrace.control.ExitCode;
-
+import java.util.Objects;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-
-import java.util.Objects;
-import java.util.concurrent.Callable;
 
 /** Prints the card of a model. */
 @Command(

@@ -5,7 +5,6 @@ import io.millrace.domain.feature.SessionClock;
 import io.millrace.domain.market.Bar;
 import io.millrace.domain.market.SessionCalendar;
 import io.millrace.domain.market.TradingSession;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;

@@ -4,7 +4,6 @@ import io.millrace.domain.model.ModelDefinition;
 import io.millrace.trainer.learn.Forecaster;
 import io.millrace.trainer.learn.Learner;
 import io.millrace.trainer.learn.WindowSet;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

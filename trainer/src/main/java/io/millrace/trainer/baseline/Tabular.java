@@ -1,7 +1,6 @@
 package io.millrace.trainer.baseline;
 
 import io.millrace.trainer.learn.WindowSet;
-
 import java.nio.FloatBuffer;
 
 /** The newest bar of each window as one row of numbers: all that the small learners look at. */

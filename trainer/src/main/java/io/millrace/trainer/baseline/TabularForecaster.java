@@ -3,7 +3,6 @@ package io.millrace.trainer.baseline;
 import io.millrace.domain.model.ModelDefinition;
 import io.millrace.trainer.learn.Forecaster;
 import io.millrace.trainer.learn.WindowSet;
-
 import java.util.Arrays;
 
 /**

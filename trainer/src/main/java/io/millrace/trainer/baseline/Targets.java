@@ -1,7 +1,6 @@
 package io.millrace.trainer.baseline;
 
 import io.millrace.trainer.learn.WindowSet;
-
 import java.nio.FloatBuffer;
 
 /** What came after the windows of a set. */

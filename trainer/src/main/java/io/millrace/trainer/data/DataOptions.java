@@ -6,12 +6,10 @@ import io.millrace.domain.config.Settings;
 import io.millrace.domain.market.Market;
 import io.millrace.domain.market.Resolution;
 import io.millrace.trainer.TrainerFailure;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How data is read: the market whose sessions it follows and how its tapes keep time. */
 public record DataOptions(Market market, TapeOptions tape) {

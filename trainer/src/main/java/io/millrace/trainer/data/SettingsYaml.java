@@ -2,18 +2,16 @@ package io.millrace.trainer.data;
 
 import io.millrace.domain.config.Settings;
 import io.millrace.trainer.TrainerFailure;
-
-import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** Settings out of a YAML file, overridden by variables such as {@code MILLRACE__TRAIN__SEED}. */
 public final class SettingsYaml {

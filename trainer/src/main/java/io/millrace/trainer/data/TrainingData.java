@@ -12,7 +12,6 @@ import io.millrace.trainer.TrainerFailure;
 import io.millrace.trainer.window.DatabaseFeatures;
 import io.millrace.trainer.window.FeatureRows;
 import io.millrace.trainer.window.TapeFeatures;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;

@@ -1,7 +1,6 @@
 package io.millrace.trainer.drift;
 
 import io.millrace.trainer.baseline.SampleQuantile;
-
 import java.util.Arrays;
 
 /** How far apart two samples lie. */

@@ -1,10 +1,9 @@
 package io.millrace.trainer.drift;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far what a model sees and says has moved from what it was made for.

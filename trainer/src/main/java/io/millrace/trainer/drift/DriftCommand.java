@@ -2,7 +2,6 @@ package io.millrace.trainer.drift;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-
 import io.millrace.connectors.jdbc.DatabaseAddress;
 import io.millrace.domain.config.Settings;
 import io.millrace.domain.market.Resolution;
@@ -13,14 +12,6 @@ import io.millrace.trainer.data.SettingsYaml;
 import io.millrace.trainer.data.TrainingData;
 import io.millrace.trainer.window.FeatureRows;
 import io.millrace.trainer.window.Gathering;
-
-import org.jspecify.annotations.Nullable;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -29,6 +20,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code millrace drift}: whether a model still sees and says what it was made for. */
 @Command(

@@ -3,7 +3,6 @@ package io.millrace.trainer.drift;
 import io.millrace.domain.model.ModelDefinition;
 import io.millrace.domain.model.ObservedInput;
 import io.millrace.trainer.learn.WindowSet;
-
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -2,14 +2,12 @@ package io.millrace.trainer.drift;
 
 import io.millrace.connectors.jdbc.DatabaseAddress;
 import io.millrace.trainer.baseline.SampleQuantile;
-
-import org.jspecify.annotations.Nullable;
-
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.stream.DoubleStream;
+import org.jspecify.annotations.Nullable;
 
 /** The confidence of the predictions that a run has stored in {@code predictions_tft}. */
 final class PredictionConfidence {

@@ -3,7 +3,6 @@ package io.millrace.trainer.evaluate;
 import io.millrace.domain.model.ModelDefinition;
 import io.millrace.trainer.baseline.PinballLoss;
 import io.millrace.trainer.learn.WindowSet;
-
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,6 @@ package io.millrace.trainer.evaluate;
 
 import io.millrace.domain.model.ModelDefinition;
 import io.millrace.trainer.window.TrainingSet;
-
 import java.nio.FloatBuffer;
 import java.time.Instant;
 import java.time.ZoneId;

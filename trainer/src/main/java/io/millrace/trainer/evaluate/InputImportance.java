@@ -4,7 +4,6 @@ import io.millrace.domain.model.ModelDefinition;
 import io.millrace.domain.model.ObservedInput;
 import io.millrace.trainer.learn.Forecaster;
 import io.millrace.trainer.learn.WindowSet;
-
 import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;

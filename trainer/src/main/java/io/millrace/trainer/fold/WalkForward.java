@@ -1,7 +1,6 @@
 package io.millrace.trainer.fold;
 
 import io.millrace.trainer.window.TrainingSet;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -2,7 +2,6 @@ package io.millrace.trainer.run;
 
 import io.millrace.trainer.evaluate.ForecastScores;
 import io.millrace.trainer.evaluate.ImpliedTrades;
-
 import java.util.List;
 import java.util.Map;
 

@@ -7,7 +7,6 @@ import io.millrace.trainer.evaluate.InputImportance;
 import io.millrace.trainer.fold.Fold;
 import io.millrace.trainer.learn.Forecaster;
 import io.millrace.trainer.window.TrainingSet;
-
 import java.nio.FloatBuffer;
 import java.time.ZoneId;
 import java.util.ArrayList;

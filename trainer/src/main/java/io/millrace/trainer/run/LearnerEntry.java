@@ -3,7 +3,6 @@ package io.millrace.trainer.run;
 import io.millrace.trainer.learn.Forecaster;
 import io.millrace.trainer.learn.Learner;
 import io.millrace.trainer.learn.WindowSet;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

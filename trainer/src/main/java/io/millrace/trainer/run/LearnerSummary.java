@@ -4,7 +4,6 @@ import io.millrace.domain.model.GateReading;
 import io.millrace.domain.model.PromotionGates;
 import io.millrace.trainer.evaluate.ForecastScores;
 import io.millrace.trainer.evaluate.ImpliedTrades;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -4,7 +4,6 @@ import io.millrace.domain.config.Settings;
 import io.millrace.trainer.baseline.BoostedTrees;
 import io.millrace.trainer.baseline.LastValue;
 import io.millrace.trainer.baseline.LinearQuantile;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -3,9 +3,7 @@ package io.millrace.trainer.run;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-
 import io.millrace.trainer.TrainerFailure;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -11,7 +11,6 @@ import io.millrace.trainer.learn.Learner;
 import io.millrace.trainer.window.FeatureRows;
 import io.millrace.trainer.window.Gathering;
 import io.millrace.trainer.window.TrainingSet;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

@@ -4,7 +4,6 @@ import io.millrace.domain.config.Settings;
 import io.millrace.domain.market.Market;
 import io.millrace.trainer.data.DataOptions;
 import io.millrace.trainer.fold.FoldPlan;
-
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -2,10 +2,8 @@ package io.millrace.trainer.run;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import io.millrace.domain.model.GateReading;
 import io.millrace.domain.model.ModelDefinition;
-
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;

@@ -4,9 +4,6 @@ import io.millrace.connectors.jdbc.DatabaseAddress;
 import io.millrace.connectors.jdbc.ModelTables;
 import io.millrace.connectors.jdbc.WalkForwardRow;
 import io.millrace.trainer.TrainerFailure;
-
-import org.jspecify.annotations.Nullable;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -15,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The folds of a run as rows, for a file and for the table {@code walk_forward_results}. */
 final class WalkForwardTable {

@@ -4,9 +4,6 @@ import io.millrace.connectors.jdbc.DatabaseAddress;
 import io.millrace.domain.feature.Feature;
 import io.millrace.domain.feature.FeatureVector;
 import io.millrace.domain.market.Bar;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -14,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The features that a run has served, read back from {@code features_tft} with their bars from

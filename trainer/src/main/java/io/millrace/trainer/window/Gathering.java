@@ -2,7 +2,6 @@ package io.millrace.trainer.window;
 
 import io.millrace.domain.market.SessionCalendar;
 import io.millrace.domain.model.ModelDefinition;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;

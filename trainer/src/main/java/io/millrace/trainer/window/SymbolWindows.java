@@ -7,7 +7,6 @@ import io.millrace.domain.model.HorizonEnd;
 import io.millrace.domain.model.ModelDefinition;
 import io.millrace.domain.model.ModelWindow;
 import io.millrace.domain.model.ModelWindows;
-
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;

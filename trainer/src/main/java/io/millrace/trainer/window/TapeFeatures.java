@@ -7,7 +7,6 @@ import io.millrace.domain.feature.FeatureState;
 import io.millrace.domain.market.Bar;
 import io.millrace.domain.market.Resolution;
 import io.millrace.domain.market.SessionCalendar;
-
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;

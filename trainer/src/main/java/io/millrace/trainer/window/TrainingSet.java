@@ -2,7 +2,6 @@ package io.millrace.trainer.window;
 
 import io.millrace.domain.model.ModelDefinition;
 import io.millrace.trainer.learn.WindowSet;
-
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;

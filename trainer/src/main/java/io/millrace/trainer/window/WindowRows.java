@@ -2,7 +2,6 @@ package io.millrace.trainer.window;
 
 import io.millrace.domain.model.ModelDefinition;
 import io.millrace.domain.model.ModelWindow;
-
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 

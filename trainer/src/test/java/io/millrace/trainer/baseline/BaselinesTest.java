@@ -7,14 +7,12 @@ import io.millrace.trainer.evaluate.ForecastScores;
 import io.millrace.trainer.learn.Forecaster;
 import io.millrace.trainer.learn.Learner;
 import io.millrace.trainer.learn.WindowSet;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class BaselinesTest {
 

@@ -3,7 +3,6 @@ package io.millrace.trainer.baseline;
 import io.millrace.domain.model.ModelDefinition;
 import io.millrace.trainer.learn.WindowSet;
 import io.millrace.trainer.window.SyntheticRows;
-
 import java.nio.FloatBuffer;
 import java.util.SplittableRandom;
 

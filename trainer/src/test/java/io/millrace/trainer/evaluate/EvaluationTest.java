@@ -10,9 +10,6 @@ import io.millrace.trainer.learn.Learner;
 import io.millrace.trainer.learn.WindowSet;
 import io.millrace.trainer.window.SyntheticRows;
 import io.millrace.trainer.window.TrainingSet;
-
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.time.ZoneId;
@@ -20,6 +17,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 
 class EvaluationTest {
 

@@ -2,7 +2,6 @@ package io.millrace.trainer.run;
 
 import io.millrace.domain.market.Market;
 import io.millrace.domain.market.TradingSession;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -9,7 +9,6 @@ import io.millrace.domain.market.SessionCalendar;
 import io.millrace.domain.model.KnownInput;
 import io.millrace.domain.model.ModelDefinition;
 import io.millrace.domain.model.ObservedInput;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
