@@ -4,6 +4,7 @@ import io.millrace.connectors.files.TapeException;
 import io.millrace.connectors.jdbc.DatabaseException;
 import io.millrace.domain.config.InvalidConfiguration;
 import io.millrace.stack.postgres.DatabaseUnavailable;
+import io.millrace.stack.server.ServerUnavailable;
 
 /** What a failure says to the person at the terminal, and to the script that called. */
 final class Failures {
@@ -46,6 +47,7 @@ final class Failures {
                 || failure instanceof InvalidConfiguration
                 || failure instanceof TapeException
                 || failure instanceof DatabaseException
-                || failure instanceof DatabaseUnavailable;
+                || failure instanceof DatabaseUnavailable
+                || failure instanceof ServerUnavailable;
     }
 }

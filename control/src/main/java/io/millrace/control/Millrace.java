@@ -17,6 +17,8 @@ import io.millrace.control.live.RevokeCommand;
 import io.millrace.control.live.RunCommand;
 import io.millrace.control.live.StatusCommand;
 import io.millrace.control.sql.SqlCommand;
+import io.millrace.control.stack.DownCommand;
+import io.millrace.control.stack.UpCommand;
 import io.millrace.control.tape.TapeCommand;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
@@ -47,6 +49,8 @@ import picocli.CommandLine.ParameterException;
             RevokeCommand.class,
             KillCommand.class,
             ResumeCommand.class,
+            UpCommand.class,
+            DownCommand.class,
             StatusCommand.class,
             ReconcileCommand.class,
             ExplainCommand.class,

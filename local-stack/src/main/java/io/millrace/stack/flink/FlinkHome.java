@@ -87,6 +87,10 @@ final class FlinkHome {
             settings.put("high-availability.type", "zookeeper");
             settings.put("high-availability.zookeeper.quorum", quorum);
             settings.put("high-availability.cluster-id", "/millrace");
+            // a JobManager that was killed leads until its session ends
+            settings.put("high-availability.zookeeper.client.session-timeout", "8000 ms");
+            settings.put(
+                    "high-availability.zookeeper.client.tolerate-suspended-connections", "true");
             settings.put("high-availability.storageDir", uri(folder.resolve("ha")));
         }
         settings.putAll(shape.settings());

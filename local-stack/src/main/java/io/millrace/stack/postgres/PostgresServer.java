@@ -74,7 +74,7 @@ public final class PostgresServer extends JvmServer {
     protected JavaCommand command() {
         return new JavaCommand(
                 List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
-                List.of(System.getProperty("java.class.path").split(File.pathSeparator)),
+                List.of(System.getProperty("java.class.path").split(File.pathSeparator, -1)),
                 PostgresProcess.class.getName(),
                 List.of(data().toString(), Integer.toString(port())),
                 folder(),
