@@ -188,7 +188,7 @@ class StackCommandsTest {
     }
 
     private static void await(BooleanSupplier condition) {
-        assertThat(Deadline.in(Duration.ofSeconds(180)).await(condition)).isTrue();
+        assertThat(Deadline.in(Duration.ofMinutes(3)).await(condition)).isTrue();
     }
 
     /** A zombie, which a container may keep for ever, has no command any more. */

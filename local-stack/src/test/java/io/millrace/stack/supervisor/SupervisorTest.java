@@ -122,7 +122,7 @@ class SupervisorTest {
     }
 
     private static void await(BooleanSupplier condition) {
-        assertThat(Deadline.in(Duration.ofSeconds(120)).await(condition)).isTrue();
+        assertThat(Deadline.in(Duration.ofMinutes(2)).await(condition)).isTrue();
     }
 
     /** A zombie, which a container may keep for ever, has no command any more. */
