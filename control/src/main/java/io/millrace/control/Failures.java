@@ -7,6 +7,7 @@ import io.millrace.connectors.kafka.KafkaUnavailable;
 import io.millrace.connectors.kafka.RegistryUnavailable;
 import io.millrace.domain.config.InvalidConfiguration;
 import io.millrace.stack.postgres.DatabaseUnavailable;
+import io.millrace.stack.server.ServerUnavailable;
 
 /** What a failure says to the person at the terminal, and to the script that called. */
 final class Failures {
@@ -52,6 +53,7 @@ final class Failures {
                 || failure instanceof KafkaUnavailable
                 || failure instanceof RegistryUnavailable
                 || failure instanceof IncompatibleSchema
-                || failure instanceof DatabaseUnavailable;
+                || failure instanceof DatabaseUnavailable
+                || failure instanceof ServerUnavailable;
     }
 }

@@ -19,6 +19,8 @@ import io.millrace.control.live.RunCommand;
 import io.millrace.control.live.StatusCommand;
 import io.millrace.control.model.ModelsCommand;
 import io.millrace.control.sql.SqlCommand;
+import io.millrace.control.stack.DownCommand;
+import io.millrace.control.stack.UpCommand;
 import io.millrace.control.tape.TapeCommand;
 import io.millrace.control.topics.TopicsCommand;
 import java.io.OutputStreamWriter;
@@ -51,6 +53,8 @@ import picocli.CommandLine.ParameterException;
             RevokeCommand.class,
             KillCommand.class,
             ResumeCommand.class,
+            UpCommand.class,
+            DownCommand.class,
             StatusCommand.class,
             ReconcileCommand.class,
             ExplainCommand.class,

@@ -7,23 +7,36 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a JVM is to run.
  *
  * @param classPath jars and folders; {@code folder/*} stands for the jars in it
  * @param directory where relative paths begin
+ * @param environment variables beside those of this process
  */
 public record JavaCommand(
         List<String> jvmOptions,
         List<String> classPath,
         String mainClass,
         List<String> arguments,
-        Path directory) {
+        Path directory,
+        Map<String, String> environment) {
 
     /** JVM option of a server that logs by Log4j: everything to what is kept as its log. */
     public static final String LOGGING =
             "-Dlog4j2.configurationFile=classpath:io/millrace/stack/server/log4j2.properties";
+
+    /** A command with this process's environment. */
+    public JavaCommand(
+            List<String> jvmOptions,
+            List<String> classPath,
+            String mainClass,
+            List<String> arguments,
+            Path directory) {
+        this(jvmOptions, classPath, mainClass, arguments, directory, Map.of());
+    }
 
     /** Starts it on the Java that runs this program, tied to this process. */
     Process startTethered(Path log) throws IOException {
@@ -65,7 +78,9 @@ public record JavaCommand(
         command.add(Tether.class.getName());
         command.add(mainClass);
         command.addAll(arguments);
-        return new ProcessBuilder(command).directory(directory.toFile());
+        ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+        builder.environment().putAll(environment);
+        return builder;
     }
 
     /** The Java that runs this program. */

@@ -110,6 +110,8 @@ public abstract class JvmServer implements Server {
         if (running != null) {
             running.destroyForcibly();
             awaitEnd(running);
+            // until another one may be launched
+            Deadline.in(GRACE).await(() -> !Loopback.listens(port));
         }
     }
 

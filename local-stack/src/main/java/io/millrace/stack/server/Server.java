@@ -43,9 +43,12 @@ public interface Server extends AutoCloseable {
     @Override
     void close();
 
-    /** How long a start may take before it counts as failed. */
+    /**
+     * How long a server that runs may stay without an answer before it counts as failed; long,
+     * because a busy machine needs no more starts.
+     */
     default Duration patience() {
-        return Duration.ofSeconds(60);
+        return Duration.ofMinutes(3);
     }
 
     /**
