@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class TopicAdmin implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final long PAUSE_NANOS = 20_000_000;
 
     private final Admin admin;
     private final String bootstrapServers;
@@ -65,6 +67,7 @@ public final class TopicAdmin implements AutoCloseable {
                 created.add(row.topic().label());
             }
         }
+        awaitVisible(created);
         return status(created);
     }
 
@@ -76,6 +79,19 @@ public final class TopicAdmin implements AutoCloseable {
     @Override
     public void close() {
         admin.close(Duration.ZERO);
+    }
+
+    /** The controller has them; the broker hears of them a moment later. */
+    private void awaitVisible(Set<String> created) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!names().containsAll(created)) {
+            if (System.nanoTime() > deadline) {
+                throw new KafkaUnavailable(
+                        bootstrapServers,
+                        new TimeoutException("created topics have not appeared"));
+            }
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
     }
 
     /** False when somebody else has created it meanwhile. */

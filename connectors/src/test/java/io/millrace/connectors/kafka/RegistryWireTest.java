@@ -181,14 +181,16 @@ class RegistryWireTest {
         String subject = Topic.ACCOUNT_STATE.subject();
         registry.register(subject, ours);
         registry.enforce(subject, Compatibility.BACKWARD);
+        String string = "{\"type\":\"string\",\"avro.java.string\":\"String\"}";
         Schema planted =
                 new Schema.Parser()
                         .parse(
                                 ours.toString()
                                         .replace(
-                                                "\"name\":\"cause\",\"type\":\"string\"",
+                                                "\"name\":\"cause\",\"type\":" + string,
                                                 "\"name\":\"cause\",\"type\":\"int\"")
-                                        .replace("\"name\":\"equity\"", "\"name\":\"net_worth\""));
+                                        .replace(
+                                                "\"name\":\"equity\"", "\"name\":\"net_worth\""));
 
         assertThatThrownBy(() -> registry.register(subject, planted))
                 .isInstanceOf(IncompatibleSchema.class)

@@ -97,7 +97,7 @@ public final class LiveJob {
     }
 
     /** A blocked request keeps back every order in it. */
-    private static DataStream<BlockedOrder> blocked(
+    static DataStream<BlockedOrder> blocked(
             ExecutionStage.Streams execution, StrategySettings strategy) {
         String account = strategy.account().id();
         String name = strategy.account().strategy();
@@ -123,7 +123,7 @@ public final class LiveJob {
     }
 
     /** Answers and the wish for a snapshot go back through the memory that the tasks share. */
-    private static void inOneJvm(List<DataStream<AccountInput>> sources, String group) {
+    static void inOneJvm(List<DataStream<AccountInput>> sources, String group) {
         for (DataStream<AccountInput> source : sources) {
             source.getTransformation().setCoLocationGroupKey(group);
         }

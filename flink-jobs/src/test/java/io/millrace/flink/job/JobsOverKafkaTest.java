@@ -3,19 +3,27 @@ package io.millrace.flink.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.avro.Topic;
+import io.millrace.connectors.control.ControlFolder;
 import io.millrace.connectors.csv.CsvSink;
+import io.millrace.connectors.feed.Feed;
+import io.millrace.connectors.feed.FeedSource;
 import io.millrace.connectors.kafka.KafkaSettings;
 import io.millrace.connectors.kafka.Reading;
 import io.millrace.connectors.kafka.TopicAdmin;
 import io.millrace.connectors.kafka.TopicStatus;
 import io.millrace.domain.alpha.Insight;
+import io.millrace.domain.config.Settings;
+import io.millrace.domain.live.AccountInput;
+import io.millrace.domain.live.LiveSettings;
 import io.millrace.domain.market.Bar;
 import io.millrace.domain.order.Fill;
 import io.millrace.domain.portfolio.EquityPoint;
 import io.millrace.flink.account.AccountStage;
+import io.millrace.flink.account.LiveAccountSettings;
 import io.millrace.flink.digest.CanonicalForms;
 import io.millrace.flink.digest.Digests;
 import io.millrace.flink.digest.StreamDigest;
+import io.millrace.flink.execution.GateSettings;
 import io.millrace.flink.output.RunFiles;
 import io.millrace.stack.kafka.KafkaServer;
 import io.millrace.stack.registry.RegistryServer;
@@ -26,7 +34,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.jobgraph.JobVertex;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -127,6 +139,64 @@ class JobsOverKafkaTest {
         assertThat(records()).containsEntry(Topic.SIGNALS_SCORED, 2 * bars);
         assertThat(ReplayOutcome.digests(second))
                 .isEqualTo(only("decisions", "risk", "orders", "fills", "equity"));
+    }
+
+    @Test
+    void theBrokersGraphHasEveryTopicAndKeepsWhoTalksBackTogether() throws Exception {
+        try (StreamExecutionEnvironment env = environment(2)) {
+            Settings values = new Settings(Map.of());
+            LiveSettings live = LiveSettings.from(values, 60_000);
+            TradingJob.atBroker(
+                    env,
+                    new TopicOptions(settings, Reading.GOING_ON),
+                    scene.strategy(),
+                    new LiveAccountSettings(
+                            scene.strategy().account(),
+                            scene.strategy().market(),
+                            live,
+                            folder.resolve("journal").toString(),
+                            0,
+                            (input, step) -> List.of(),
+                            new LiveWorld.NoSnapshots()),
+                    new BrokerFeeds(
+                            feed(env, "broker", new LiveWorld.BrokerFeed("topics")),
+                            feed(env, "answers", new LiveWorld.AnswerFeed("topics"))),
+                    new LiveBroker(
+                            () -> LiveWorld.of("topics").broker,
+                            new GateSettings(
+                                    false, true, 60_000, ControlFolder.of(folder, "topics")),
+                            new LiveWorld.Answers("topics")),
+                    Map.of());
+
+            Iterable<JobVertex> vertices = env.getStreamGraph().getJobGraph().getVertices();
+
+            String names =
+                    StreamSupport.stream(vertices.spliterator(), false)
+                            .map(JobVertex::getName)
+                            .collect(Collectors.joining("\n"));
+            assertThat(names)
+                    .contains("from-signals.scored", "from-control.commands")
+                    .contains("to-risk.approved", "to-risk.rejected", "to-execution.completed")
+                    .contains("to-execution.blocked", "to-account.state", "to-audit.events")
+                    .contains("to-dlq.failed");
+            assertThat(vertices)
+                    .filteredOn(vertex -> vertex.getCoLocationGroup() != null)
+                    .extracting(JobVertex::getName)
+                    .anyMatch(name -> name.contains("account"))
+                    .anyMatch(name -> name.contains("execution"))
+                    .anyMatch(name -> name.contains("answers"));
+        }
+    }
+
+    private static DataStream<AccountInput> feed(
+            StreamExecutionEnvironment env, String name, Feed<AccountInput> feed) {
+        return env.fromSource(
+                        FeedSource.of(name, feed).withoutTime(),
+                        WatermarkStrategy.noWatermarks(),
+                        name,
+                        TypeInformation.of(AccountInput.class))
+                .uid(name)
+                .setParallelism(1);
     }
 
     private void ingest() throws Exception {
