@@ -36,6 +36,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
@@ -64,8 +65,8 @@ class ServedFeaturesTest {
         Tape tape =
                 TapeCatalog.resolve(
                         new TapeRequest(List.of(path), TapeFilter.ALL, Resolution.MINUTE, market));
-        TreeMap<String, String> trained = trained(tape);
-        TreeMap<String, String> served = served(tape);
+        Map<String, String> trained = trained(tape);
+        Map<String, String> served = served(tape);
         List<String> keys = List.copyOf(served.keySet());
         SplittableRandom random = new SplittableRandom(7);
 
@@ -77,8 +78,8 @@ class ServedFeaturesTest {
         }
     }
 
-    private static TreeMap<String, String> trained(Tape tape) throws IOException {
-        TreeMap<String, String> rows = new TreeMap<>();
+    private static Map<String, String> trained(Tape tape) throws IOException {
+        Map<String, String> rows = new TreeMap<>();
         try (TapeFeatures features =
                 new TapeFeatures(tape, TapeOptions.standard(), Resolution.MINUTE)) {
             while (features.hasNext()) {
@@ -89,8 +90,8 @@ class ServedFeaturesTest {
         return rows;
     }
 
-    private static TreeMap<String, String> served(Tape tape) throws Exception {
-        TreeMap<String, String> rows = new TreeMap<>();
+    private static Map<String, String> served(Tape tape) throws Exception {
+        Map<String, String> rows = new TreeMap<>();
         Configuration configuration = JobDefaults.configuration();
         // what collects the rows is Flink's own, and nameless
         configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, true);
