@@ -96,11 +96,9 @@ public record ModelCard(
         text.append(", ").append(bytes).append(" bytes, sha256 `").append(sha256).append("`.\n");
         text.append("\n## Against the baselines\n\n");
         verdict.forEach(one -> text.append("- ").append(one).append('\n'));
-        text.append(
-                "\n"
-                        + "## Promotion gates\n\n"
-                        + "| gate | verdict | shown | expected |\n"
-                        + "|---|---|---|---|\n");
+        text.append("\n## Promotion gates\n\n");
+        row(text, "gate", "verdict", "shown", "expected");
+        text.append("|---|---|---|---|\n");
         for (GateReading gate : gates()) {
             row(
                     text,

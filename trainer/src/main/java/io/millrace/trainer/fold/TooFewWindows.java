@@ -8,4 +8,9 @@ public final class TooFewWindows extends RuntimeException {
     TooFewWindows(String message) {
         super(message);
     }
+
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
 }

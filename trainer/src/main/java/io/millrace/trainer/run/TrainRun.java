@@ -68,7 +68,7 @@ public final class TrainRun {
         Gathering gathered = gathered();
         tell(gathered);
         WalkForward walk = new WalkForward(gathered.windows(), settings.plan());
-        int steps = (settings.plan().folds()) * settings.learners().size() + 1;
+        int steps = settings.plan().folds() * settings.learners().size() + 1;
         Eta eta = new Eta(err, steps, System::nanoTime); // determinism: shown to a person only
         List<FoldResult> results = new ArrayList<>();
         for (Fold fold : walk.folds()) {

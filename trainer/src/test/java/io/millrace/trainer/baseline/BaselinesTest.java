@@ -55,7 +55,7 @@ class BaselinesTest {
             width += said[i + 2] - said[i];
         }
 
-        assertThat(width / (said.length / 3)).isCloseTo(0.0032, within(0.0002));
+        assertThat(width / (said.length / 3.0)).isCloseTo(0.0032, within(0.0002));
     }
 
     @Test

@@ -20,13 +20,7 @@ import io.millrace.flink.feature.ExtraFeatures;
 import io.millrace.flink.feature.FeatureStage;
 import io.millrace.flink.job.JobDefaults;
 import io.millrace.flink.market.MarketStage;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
-import java.util.SplittableRandom;
-import java.util.TreeMap;
+
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
@@ -36,6 +30,15 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.CloseableIterator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
 
 /** What training reads against what Flink's own stages serve, on the same tapes. */
 class ServedFeaturesTest {
@@ -62,8 +65,8 @@ class ServedFeaturesTest {
         Tape tape =
                 TapeCatalog.resolve(
                         new TapeRequest(List.of(path), TapeFilter.ALL, Resolution.MINUTE, market));
-        TreeMap<String, String> trained = trained(tape);
-        TreeMap<String, String> served = served(tape);
+        Map<String, String> trained = trained(tape);
+        Map<String, String> served = served(tape);
         List<String> keys = List.copyOf(served.keySet());
         SplittableRandom random = new SplittableRandom(7);
 
@@ -75,8 +78,8 @@ class ServedFeaturesTest {
         }
     }
 
-    private static TreeMap<String, String> trained(Tape tape) throws IOException {
-        TreeMap<String, String> rows = new TreeMap<>();
+    private static Map<String, String> trained(Tape tape) throws IOException {
+        Map<String, String> rows = new TreeMap<>();
         try (TapeFeatures features =
                 new TapeFeatures(tape, TapeOptions.standard(), Resolution.MINUTE)) {
             while (features.hasNext()) {
@@ -87,8 +90,8 @@ class ServedFeaturesTest {
         return rows;
     }
 
-    private static TreeMap<String, String> served(Tape tape) throws Exception {
-        TreeMap<String, String> rows = new TreeMap<>();
+    private static Map<String, String> served(Tape tape) throws Exception {
+        Map<String, String> rows = new TreeMap<>();
         Configuration configuration = JobDefaults.configuration();
         // what collects the rows is Flink's own, and nameless
         configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, true);
