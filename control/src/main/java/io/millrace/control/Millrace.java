@@ -16,6 +16,7 @@ import io.millrace.control.live.ResumeCommand;
 import io.millrace.control.live.RevokeCommand;
 import io.millrace.control.live.RunCommand;
 import io.millrace.control.live.StatusCommand;
+import io.millrace.control.model.ModelServerCommand;
 import io.millrace.control.sql.SqlCommand;
 import io.millrace.control.tape.TapeCommand;
 import java.io.OutputStreamWriter;
@@ -40,6 +41,7 @@ import picocli.CommandLine.ParameterException;
             DemoCommand.class,
             BacktestCommand.class,
             BrokerSimCommand.class,
+            ModelServerCommand.class,
             RunCommand.class,
             PreflightCommand.class,
             SqlCommand.class,

@@ -26,7 +26,17 @@ class ArchitectureTest {
 
     /** A rule over classes that are not there would hold whatever they do. */
     @ParameterizedTest
-    @ValueSource(strings = {"domain", "connectors", "flink", "stack", "control", "avro", "broker"})
+    @ValueSource(
+            strings = {
+                "domain",
+                "connectors",
+                "flink",
+                "stack",
+                "control",
+                "avro",
+                "broker",
+                "modelserver"
+            })
     void everyModuleIsLookedAt(String module) {
         assertThat(PROGRAM)
                 .anyMatch(one -> one.getPackageName().startsWith("io.millrace." + module));
@@ -120,6 +130,23 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.millrace.broker..")
+                .check(PROGRAM);
+    }
+
+    @Test
+    void theModelServerKnowsNothingOfWhatItsModelsAreFor() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.millrace.modelserver..")
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage("io.millrace..")
+                                .and(
+                                        not(
+                                                resideInAnyPackage(
+                                                        "io.millrace.modelserver..",
+                                                        "io.millrace.domain.config.."))))
+                .because("any ONNX model is served, and any client may call")
                 .check(PROGRAM);
     }
 

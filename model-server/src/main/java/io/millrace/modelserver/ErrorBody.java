@@ -44,10 +44,7 @@ public final class ErrorBody implements ServerErrorHandler {
             return Refusal.unavailable("Request timeout expired");
         }
         if (cause instanceof ContentTooLargeException large) {
-            return Refusal.invalid(
-                    "request body is longer than "
-                            + large.maxContentLength()
-                            + " bytes (expected: at most so many)");
+            return Refusal.of(Refusal.Reason.TOO_LARGE, tooLarge(large.maxContentLength()));
         }
         LOG.error("a request failed", cause);
         return Refusal.of(Refusal.Reason.INTERNAL, "the server failed: " + cause);
@@ -69,7 +66,15 @@ public final class ErrorBody implements ServerErrorHandler {
             HttpStatus status,
             @Nullable String description,
             @Nullable Throwable cause) {
-        return AggregatedHttpResponse.of(status, MediaType.JSON_UTF_8, body(status.reasonPhrase()));
+        String message =
+                status.equals(HttpStatus.REQUEST_ENTITY_TOO_LARGE)
+                        ? tooLarge(config.maxRequestLength())
+                        : status.reasonPhrase();
+        return AggregatedHttpResponse.of(status, MediaType.JSON_UTF_8, body(message));
+    }
+
+    private static String tooLarge(long limit) {
+        return "request body is too long (expected: at most " + limit + " bytes)";
     }
 
     private static String body(String message) {

@@ -15,6 +15,8 @@ public final class Refusal extends RuntimeException {
         UNAUTHENTICATED(401),
         /** No such model, version or path. */
         NOT_FOUND(404),
+        /** More bytes than this server takes. */
+        TOO_LARGE(413),
         /** The server or a runtime failed. */
         INTERNAL(500),
         /** The protocol knows it, this server does not. */

@@ -165,8 +165,9 @@ final class RequestQueue {
     }
 
     private void dropWhatIsOver() {
+        long now = System.nanoTime();
         for (Deque<Waiting> level : levels) {
-            if (level.removeIf(Waiting::isOver)) {
+            if (level.removeIf(one -> one.isOver(now))) {
                 size = levels.stream().mapToInt(Deque::size).sum();
             }
         }

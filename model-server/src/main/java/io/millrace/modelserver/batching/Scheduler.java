@@ -85,9 +85,8 @@ public final class Scheduler {
                             + policy.queueLimit()
                             + " requests wait");
         }
-        long timeoutMicros = timeoutMicros(call);
-        if (timeoutMicros > 0) {
-            request.answer().orTimeout(timeoutMicros, TimeUnit.MICROSECONDS);
+        if (request.timeoutNanos() > 0) {
+            request.answer().orTimeout(request.timeoutNanos(), TimeUnit.NANOSECONDS);
         }
         return Optional.of(
                 request.answer().whenComplete((answer, failure) -> account(request, failure)));
@@ -113,7 +112,8 @@ public final class Scheduler {
                 requirements.kind(part),
                 requirements.level(call),
                 new CompletableFuture<>(),
-                now);
+                now,
+                TimeUnit.MICROSECONDS.toNanos(timeoutMicros(call)));
     }
 
     private long timeoutMicros(Call call) {

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
  * @param level 0 is served first
  * @param answer is over before the run when the deadline passes or the caller leaves
  * @param sinceNanos when it was taken in
+ * @param timeoutNanos after which it is not run any more; 0 for never
  */
 record Waiting(
         String id,
@@ -21,13 +22,15 @@ record Waiting(
         List<Shape> kind,
         int level,
         CompletableFuture<Answer> answer,
-        long sinceNanos) {
+        long sinceNanos,
+        long timeoutNanos) {
 
     int rows() {
         return part.rows();
     }
 
-    boolean isOver() {
-        return answer.isDone();
+    /** By its own clock too: the timer that ends the answer may lag behind on a busy machine. */
+    boolean isOver(long nowNanos) {
+        return answer.isDone() || (timeoutNanos > 0 && nowNanos - sinceNanos >= timeoutNanos);
     }
 }

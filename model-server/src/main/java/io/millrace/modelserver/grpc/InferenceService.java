@@ -293,6 +293,7 @@ public final class InferenceService extends GRPCInferenceServiceImplBase {
                     case INVALID -> Status.INVALID_ARGUMENT;
                     case UNAUTHENTICATED -> Status.UNAUTHENTICATED;
                     case NOT_FOUND -> Status.NOT_FOUND;
+                    case TOO_LARGE -> Status.RESOURCE_EXHAUSTED;
                     case INTERNAL -> Status.INTERNAL;
                     case UNSUPPORTED -> Status.UNIMPLEMENTED;
                     case UNAVAILABLE -> Status.UNAVAILABLE;

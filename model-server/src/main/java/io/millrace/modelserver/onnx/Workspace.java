@@ -90,7 +90,8 @@ public final class Workspace {
             long gathered = System.nanoTime();
             try (OrtSession.Result result = model.session().run(given, left, pinned)) {
                 long ran = System.nanoTime();
-                List<List<@Nullable Tensor>> answers = split(parts, wanted, byRows, result, rows);
+                List<List<@Nullable Tensor>> answers =
+                        split(parts, wanted, byRows, result, rows, pinned.keySet());
                 long split = System.nanoTime();
                 return new Ran(answers, new Took(gathered - began, ran - gathered, split - ran));
             }
@@ -139,7 +140,12 @@ public final class Workspace {
     }
 
     private List<List<@Nullable Tensor>> split(
-            List<Part> parts, BitSet wanted, boolean byRows, OrtSession.Result result, int rows)
+            List<Part> parts,
+            BitSet wanted,
+            boolean byRows,
+            OrtSession.Result result,
+            int rows,
+            Set<String> pinned)
             throws OrtException {
         List<List<@Nullable Tensor>> answers = new ArrayList<>(parts.size());
         for (int part = 0; part < parts.size(); part++) {
@@ -151,7 +157,13 @@ public final class Workspace {
                 continue;
             }
             TensorSpec spec = model.outputs().get(i);
-            Whole whole = whole(spec, i, result, byRows, rows);
+            Whole whole =
+                    whole(
+                            spec,
+                            result,
+                            byRows,
+                            rows,
+                            pinned.contains(spec.name()) ? outputs[i] : null);
             int from = 0;
             for (int part = 0; part < parts.size(); part++) {
                 int to = from + parts.get(part).rows();
@@ -163,7 +175,11 @@ public final class Workspace {
     }
 
     private Whole whole(
-            TensorSpec spec, int output, OrtSession.Result result, boolean byRows, int rows)
+            TensorSpec spec,
+            OrtSession.Result result,
+            boolean byRows,
+            int rows,
+            @Nullable ByteBuffer place)
             throws OrtException {
         Optional<OnnxValue> value = result.get(spec.name());
         if (!(value.orElse(null) instanceof OnnxTensor tensor)) {
@@ -179,8 +195,7 @@ public final class Workspace {
         if (spec.datatype() == Datatype.BYTES) {
             return new Whole(spec, shape, null, flattened(tensor.getValue()));
         }
-        boolean isPinned = tensor.getBufferRef().isPresent();
-        ByteBuffer bytes = isPinned ? outputs[output].duplicate().rewind() : tensor.getByteBuffer();
+        ByteBuffer bytes = place == null ? tensor.getByteBuffer() : place.duplicate().rewind();
         return new Whole(spec, shape, bytes, List.of());
     }
 
