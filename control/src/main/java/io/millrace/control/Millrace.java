@@ -18,6 +18,7 @@ import io.millrace.control.live.RevokeCommand;
 import io.millrace.control.live.RunCommand;
 import io.millrace.control.live.StatusCommand;
 import io.millrace.control.model.ModelsCommand;
+import io.millrace.control.model.ModelServerCommand;
 import io.millrace.control.sql.SqlCommand;
 import io.millrace.control.stack.DownCommand;
 import io.millrace.control.stack.UpCommand;
@@ -45,6 +46,7 @@ import picocli.CommandLine.ParameterException;
             DemoCommand.class,
             BacktestCommand.class,
             BrokerSimCommand.class,
+            ModelServerCommand.class,
             RunCommand.class,
             PreflightCommand.class,
             SqlCommand.class,

@@ -35,7 +35,8 @@ class ArchitectureTest {
                 "control",
                 "avro",
                 "broker",
-                "observe"
+                "observe",
+                "modelserver"
             })
     void everyModuleIsLookedAt(String module) {
         assertThat(PROGRAM)
@@ -143,6 +144,23 @@ class ArchitectureTest {
                 .onlyDependOnClassesThat(
                         resideInAPackage("io.millrace.observe..")
                                 .or(not(resideInAPackage("io.millrace.."))))
+                .check(PROGRAM);
+    }
+
+    @Test
+    void theModelServerKnowsNothingOfWhatItsModelsAreFor() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.millrace.modelserver..")
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage("io.millrace..")
+                                .and(
+                                        not(
+                                                resideInAnyPackage(
+                                                        "io.millrace.modelserver..",
+                                                        "io.millrace.domain.config.."))))
+                .because("any ONNX model is served, and any client may call")
                 .check(PROGRAM);
     }
 

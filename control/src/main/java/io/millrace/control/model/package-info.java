@@ -1,4 +1,4 @@
-/** The commands about the registry of models. */
+/** The commands about models: their registry, and the server of them. */
 @NullMarked
 package io.millrace.control.model;
 
