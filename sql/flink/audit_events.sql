@@ -18,6 +18,7 @@ CREATE TABLE `audit_events` (
     `payload` STRING NOT NULL,
     `previous_hash` STRING NOT NULL,
     `hash` STRING NOT NULL,
+    `actor` STRING NOT NULL,
     WATERMARK FOR `ts` AS `ts` - INTERVAL '5' SECOND
 ) WITH (
     'connector' = 'kafka',
@@ -26,5 +27,5 @@ CREATE TABLE `audit_events` (
     'scan.startup.mode' = 'earliest-offset',
     'format' = 'avro-confluent',
     'avro-confluent.url' = 'http://127.0.0.1:8085/apis/ccompat/v7',
-    'avro-confluent.schema' = '{"type":"record","name":"AuditEvent","namespace":"io.millrace.avro","fields":[{"name":"event_id","type":{"type":"string","logicalType":"uuid"}},{"name":"correlation_id","type":{"type":"string","logicalType":"uuid"}},{"name":"idempotency_key","type":{"type":"string"}},{"name":"symbol","type":["null",{"type":"string"}],"default":null},{"name":"ts","type":{"type":"long","logicalType":"timestamp-millis"}},{"name":"schema_version","type":"int"},{"name":"source","type":{"type":"string"}},{"name":"chain","type":{"type":"string"}},{"name":"sequence","type":"long"},{"name":"kind","type":{"type":"string"}},{"name":"subject_id","type":{"type":"string","logicalType":"uuid"}},{"name":"payload","type":{"type":"string"}},{"name":"previous_hash","type":{"type":"string"}},{"name":"hash","type":{"type":"string"}}]}'
+    'avro-confluent.schema' = '{"type":"record","name":"AuditEvent","namespace":"io.millrace.avro","fields":[{"name":"event_id","type":{"type":"string","logicalType":"uuid"}},{"name":"correlation_id","type":{"type":"string","logicalType":"uuid"}},{"name":"idempotency_key","type":{"type":"string"}},{"name":"symbol","type":["null",{"type":"string"}],"default":null},{"name":"ts","type":{"type":"long","logicalType":"timestamp-millis"}},{"name":"schema_version","type":"int"},{"name":"source","type":{"type":"string"}},{"name":"chain","type":{"type":"string"}},{"name":"sequence","type":"long"},{"name":"kind","type":{"type":"string"}},{"name":"subject_id","type":{"type":"string","logicalType":"uuid"}},{"name":"payload","type":{"type":"string"}},{"name":"previous_hash","type":{"type":"string"}},{"name":"hash","type":{"type":"string"}},{"name":"actor","type":{"type":"string"},"default":""}]}'
 );

@@ -13,17 +13,15 @@ import io.millrace.domain.market.Resolution;
 import io.millrace.domain.model.ModelDefinition;
 import io.millrace.stack.postgres.EmbeddedDatabase;
 import io.millrace.stack.postgres.Placement;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 
 /** Rows out of a real PostgreSQL against the rows that went into it. */
 class DatabaseFeaturesTest {
