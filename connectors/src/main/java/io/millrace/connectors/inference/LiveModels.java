@@ -9,6 +9,7 @@ import io.millrace.domain.model.ModelDefinition;
 import io.millrace.domain.model.ModelRef;
 import io.millrace.domain.model.ModelWindow;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -79,7 +80,7 @@ final class LiveModels extends ModelServer {
     @Override
     public CompletableFuture<ModelAnswer> ask(ModelRef model, ModelWindow window) {
         probed.compareAndSet(null, model);
-        if (!breaker.get().isClosed()) {
+        if (!isClosed()) {
             return CompletableFuture.completedFuture(
                     ModelAnswer.absent(Absence.BREAKER_OPEN, "the server was away a moment ago"));
         }
@@ -97,7 +98,7 @@ final class LiveModels extends ModelServer {
     }
 
     boolean isClosed() {
-        return breaker.get().isClosed();
+        return Objects.requireNonNull(breaker.get()).isClosed();
     }
 
     private ModelAnswer absent(Throwable thrown) {

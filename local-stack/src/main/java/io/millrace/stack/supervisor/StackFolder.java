@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The folder of a stack: the data and logs of its servers, and what a supervisor leaves there for
@@ -67,14 +69,14 @@ public record StackFolder(Path path) {
     /**
      * Makes this process the supervisor for as long as it lives.
      *
-     * @return the lock to keep; nothing when another process supervises
+     * @return the lock to keep; nothing when somebody supervises already
      */
     Optional<FileLock> claim() throws IOException {
         Files.createDirectories(path);
         FileChannel channel =
                 FileChannel.open(
                         path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock = channel.tryLock();
+        FileLock lock = lockOf(channel);
         if (lock == null) {
             channel.close();
             return Optional.empty();
@@ -83,6 +85,14 @@ public record StackFolder(Path path) {
         ProcessHandle self = ProcessHandle.current();
         replace(SUPERVISOR, self.pid() + " " + startOf(self) + "\n");
         return Optional.of(lock);
+    }
+
+    private static @Nullable FileLock lockOf(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException thisVeryProcess) {
+            return null;
+        }
     }
 
     void tell(List<ServerStatus> servers) throws IOException {

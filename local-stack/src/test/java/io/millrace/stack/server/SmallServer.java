@@ -29,7 +29,7 @@ public final class SmallServer extends JvmServer {
 
     /** One that answers wrongly for ever, to somebody with little patience. */
     public static SmallServer broken(String name, Place place) {
-        return new SmallServer(name, place, 500, List.of(), Duration.ofSeconds(2));
+        return new SmallServer(name, place, 500, List.of(), Duration.ofSeconds(15));
     }
 
     @Override

@@ -61,7 +61,7 @@ class SupervisorTest {
 
             await(() -> status(folder, "broken").restarts() >= 1);
 
-            assertThat(status(folder, "broken").trouble()).isEqualTo("did not answer for 2 s");
+            assertThat(status(folder, "broken").trouble()).isEqualTo("did not answer for 15 s");
         }
     }
 
