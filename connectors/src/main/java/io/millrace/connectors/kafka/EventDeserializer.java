@@ -4,20 +4,14 @@ import io.confluent.kafka.schemaregistry.client.CachedSchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import io.millrace.connectors.kafka.event.EventCoder;
 import io.millrace.connectors.kafka.event.FailedRecord;
-import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.Objects;
-import org.apache.avro.Schema;
-import org.apache.avro.io.BinaryDecoder;
-import org.apache.avro.io.DecoderFactory;
-import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.java.typeutils.EitherTypeInfo;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
-import org.apache.flink.formats.avro.registry.confluent.ConfluentSchemaRegistryCoder;
 import org.apache.flink.types.Either;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -27,10 +21,6 @@ import org.jspecify.annotations.Nullable;
  * What lies in a topic, as domain records; what is none of those goes on as a failure with its
  * bytes. A registry that does not answer is no fault of the record, so the task fails and tries
  * again.
- *
- * <p>Flink's registry format finds the writer's schema here too. The record behind it is read with
- * a decoder of its own: the format's buffers ahead, and after a record that breaks off it would
- * begin the next one with the remains.
  */
 final class EventDeserializer<T, E extends SpecificRecordBase>
         implements KafkaRecordDeserializationSchema<Either<FailedRecord, T>> {
@@ -42,9 +32,7 @@ final class EventDeserializer<T, E extends SpecificRecordBase>
     private final KafkaSettings settings;
     private final TypeInformation<T> type;
 
-    private transient ConfluentSchemaRegistryCoder schemas;
-    private transient SpecificDatumReader<E> reader;
-    private transient @Nullable BinaryDecoder decoder;
+    private transient @Nullable EventReader<E> reader;
 
     EventDeserializer(EventCoder<T, E> coder, KafkaSettings settings, TypeInformation<T> type) {
         this.coder = coder;
@@ -54,13 +42,13 @@ final class EventDeserializer<T, E extends SpecificRecordBase>
 
     @Override
     public void open(DeserializationSchema.InitializationContext context) {
-        schemas =
-                new ConfluentSchemaRegistryCoder(
+        reader =
+                new EventReader<>(
+                        coder,
                         new CachedSchemaRegistryClient(
                                 settings.registryUrl(),
                                 SchemaRegistry.CACHED_SCHEMAS,
                                 settings.registryProperties()));
-        reader = new SpecificDatumReader<>(coder.event());
     }
 
     @Override
@@ -74,7 +62,7 @@ final class EventDeserializer<T, E extends SpecificRecordBase>
         }
         Either<FailedRecord, T> result;
         try {
-            result = Either.Right(coder.decode(event(value)));
+            result = Either.Right(coder.decode(Objects.requireNonNull(reader).event(value)));
         } catch (IOException | RuntimeException failure) {
             if (isRegistryAway(failure)) {
                 throw new RegistryUnavailable(settings.registryUrl(), failure);
@@ -82,20 +70,6 @@ final class EventDeserializer<T, E extends SpecificRecordBase>
             result = Either.Left(failed(record, failure));
         }
         out.collect(result);
-    }
-
-    private E event(byte[] value) throws IOException {
-        ByteArrayInputStream bytes = new ByteArrayInputStream(value);
-        Schema written = Objects.requireNonNull(schemas.readSchema(bytes));
-        reader.setSchema(written);
-        reader.setExpected(coder.topic().schema());
-        int header = value.length - bytes.available();
-        decoder = DecoderFactory.get().binaryDecoder(value, header, value.length - header, decoder);
-        E event = reader.read(null, decoder);
-        if (!decoder.isEnd()) {
-            throw new IOException("value: bytes after the event (expected: one event)");
-        }
-        return event;
     }
 
     /** Whether it was not the record that failed: asking again later may give another answer. */

@@ -11,8 +11,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A domain record as it lies in its topic: the key in UTF-8, the event behind its schema's id, the
- * event time as the record's. The schema is registered before the first record.
+ * A domain record as it lies in its topic: the key in UTF-8, the event behind its schema's id. The
+ * schema is registered before the first record. The record's own time is when it was written, for
+ * retention counts from there; the event says when it happened.
  */
 final class EventSerializer<T, E extends SpecificRecordBase>
         implements KafkaRecordSerializationSchema<T> {
@@ -50,7 +51,7 @@ final class EventSerializer<T, E extends SpecificRecordBase>
         return new ProducerRecord<>(
                 coder.topic().label(),
                 null,
-                coder.atMillis(record),
+                null,
                 coder.key(record).getBytes(StandardCharsets.UTF_8),
                 events.serialize(coder.encode(record)));
     }

@@ -43,7 +43,7 @@ final class SchemaDifferences {
         StringJoiner names = new StringJoiner(".", "field ", "");
         names.setEmptyValue("the record");
         Schema at = reader;
-        String[] steps = location.split("/");
+        String[] steps = location.split("/", -1);
         for (int i = 1; i < steps.length; i++) {
             if (steps[i].equals("fields") && i + 1 < steps.length && isRecord(at)) {
                 Schema.Field field = at.getFields().get(Integer.parseInt(steps[++i]));

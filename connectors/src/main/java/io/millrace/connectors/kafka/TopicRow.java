@@ -34,6 +34,8 @@ public record TopicRow(
     /** What the broker is told, by Kafka's own names. */
     public Map<String, String> config() {
         Map<String, String> config = new TreeMap<>();
+        // records are kept for a time since they were written: a tape of last year is not old
+        config.put("message.timestamp.type", "LogAppendTime");
         config.put("cleanup.policy", cleanup.name().toLowerCase(Locale.ROOT));
         config.put("retention.ms", retention == null ? "-1" : "" + retention.toMillis());
         return config;

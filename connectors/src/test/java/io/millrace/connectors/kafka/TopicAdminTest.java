@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.avro.Topic;
 import io.millrace.stack.kafka.KafkaServer;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -55,8 +60,29 @@ class TopicAdminTest {
                                     assertThat(one.differences())
                                             .containsExactly(
                                                     "partitions: 2 (expected: 6)",
+                                                    "message.timestamp.type: CreateTime"
+                                                            + " (expected: LogAppendTime)",
                                                     "retention.ms: 1000 (expected: 604800000)"));
             assertThat(admin.partitions(Topic.MARKET_RAW)).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aTapeOfLongAgoIsNotOld() throws Exception {
+        String topic = Topic.SIGNALS_SCORED.label();
+        try (TopicAdmin admin = new TopicAdmin(settings);
+                KafkaProducer<String, String> producer =
+                        new KafkaProducer<>(
+                                settings.clientProperties(),
+                                new StringSerializer(),
+                                new StringSerializer())) {
+            admin.create();
+
+            RecordMetadata written =
+                    producer.send(new ProducerRecord<>(topic, 0, 0L, "k", "v")).get();
+
+            assertThat(Instant.ofEpochMilli(written.timestamp()))
+                    .isAfter(Instant.parse("2020-01-01T00:00:00Z"));
         }
     }
 
