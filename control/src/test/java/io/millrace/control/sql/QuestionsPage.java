@@ -24,7 +24,8 @@ final class QuestionsPage {
 
                 psql postgresql://millrace:millrace@127.0.0.1:5433/millrace -v run= -v day=2024-01-02 -v zone=America/New_York -f sql/queries/pnl_today.sql
 
-            Every question is asked by a test of the rows of a real run, and answered a second time from the files of that run, without SQL.
+            Every question is asked by a test of the rows of a real run, and computed a second time in the test, from the files and the tape of
+            that run. Two tests start from rows: `alpha_hit_rate` reads the opinions from their table, which no file has, and
             `unknown_orders` is asked of events that the test writes itself, because a backtest's venue always answers.
             The tables are described in [storage](storage.md).
             """;
