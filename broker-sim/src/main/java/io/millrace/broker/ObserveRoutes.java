@@ -1,10 +1,12 @@
 package io.millrace.broker;
 
+import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.logging.RequestLog;
 import com.linecorp.armeria.server.ServerBuilder;
+import com.linecorp.armeria.server.ServiceRequestContext;
 import io.millrace.broker.exchange.Desk;
 import io.millrace.broker.exchange.Exchange;
 import io.millrace.observe.Health;
@@ -13,6 +15,7 @@ import io.millrace.observe.HealthReport;
 import io.millrace.observe.Metric;
 import io.millrace.observe.Metrics;
 import io.millrace.observe.ObserveServer;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
 /** What the simulator shows of itself, on its own port: {@code /health} and {@code /metrics}. */
@@ -30,8 +33,11 @@ final class ObserveRoutes implements Routes {
                         .with(
                                 "exchange",
                                 () ->
-                                        HealthCheck.Finding.passed(
-                                                exchange.updateCount() + " updates"))
+                                        exchange.read(
+                                                desk ->
+                                                        HealthCheck.Finding.passed(
+                                                                desk.tickets().all().size()
+                                                                        + " orders")))
                         .with(
                                 "tape",
                                 () ->
@@ -44,16 +50,7 @@ final class ObserveRoutes implements Routes {
 
     @Override
     public void addTo(ServerBuilder server) {
-        server.route()
-                .get("/health")
-                .build(
-                        (ctx, request) -> {
-                            HealthReport report = health.report();
-                            return HttpResponse.of(
-                                    HttpStatus.valueOf(report.httpStatus()),
-                                    MediaType.JSON_UTF_8,
-                                    report.json());
-                        });
+        server.route().get("/health").build((ctx, request) -> aside(ctx, request, this::healthNow));
         server.route()
                 .get("/health/live")
                 .build(
@@ -64,7 +61,28 @@ final class ObserveRoutes implements Routes {
                                         "{\"status\":\"UP\"}"));
         server.route()
                 .get("/metrics")
-                .build((ctx, request) -> HttpResponse.of(HttpStatus.OK, TEXT, metrics.scrape()));
+                .build(
+                        (ctx, request) ->
+                                aside(
+                                        ctx,
+                                        request,
+                                        () ->
+                                                HttpResponse.of(
+                                                        HttpStatus.OK, TEXT, metrics.scrape())));
+    }
+
+    private HttpResponse healthNow() {
+        HealthReport report = health.report();
+        return HttpResponse.of(
+                HttpStatus.valueOf(report.httpStatus()), MediaType.JSON_UTF_8, report.json());
+    }
+
+    /** Looking waits for the exchange, and who serves orders must not wait for who looks. */
+    private static HttpResponse aside(
+            ServiceRequestContext ctx, HttpRequest request, Supplier<HttpResponse> answer) {
+        return HttpResponse.of(
+                request.aggregate()
+                        .thenApplyAsync(whole -> answer.get(), ctx.blockingTaskExecutor()));
     }
 
     /** Counts everything that the server answers, whoever asks. */
