@@ -11,6 +11,7 @@ import io.millrace.domain.model.ModelSettings.Transport;
 import io.millrace.domain.model.ModelWindow;
 import io.millrace.domain.model.Prediction;
 import io.millrace.testkit.FakeModelServer;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -111,7 +112,11 @@ class ModelClientTest {
                     .hasRootCauseInstanceOf(java.io.IOException.class)
                     .satisfies(
                             thrown ->
-                                    assertThat(ModelServer.failure(thrown.getCause()).kind())
+                                    assertThat(
+                                                    ModelServer.failure(
+                                                                    Objects.requireNonNull(
+                                                                            thrown.getCause()))
+                                                            .kind())
                                             .isEqualTo(Kind.DEADLINE));
         }
     }
@@ -172,7 +177,11 @@ class ModelClientTest {
         assertThatThrownBy(() -> Windows.now(model.ask(Windows.of("A", 1), DEADLINE)))
                 .satisfies(
                         thrown ->
-                                assertThat(ModelServer.failure(thrown.getCause()).kind())
+                                assertThat(
+                                                ModelServer.failure(
+                                                                Objects.requireNonNull(
+                                                                        thrown.getCause()))
+                                                        .kind())
                                         .isEqualTo(kind));
     }
 }

@@ -42,6 +42,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("NullAway") // contexts that are handed over and never read
 class RegistryWireTest {
 
     private static final int HEADER = 5;

@@ -17,6 +17,7 @@ import org.apache.flink.util.UserCodeClassLoader;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** The two ends of a topic as a task opens them, without the job around them. */
+@SuppressWarnings("NullAway") // contexts that are handed over and never read
 final class Wire<T, E extends SpecificRecordBase> {
 
     private final EventCoder<T, E> coder;
