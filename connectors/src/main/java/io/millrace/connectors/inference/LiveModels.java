@@ -9,11 +9,11 @@ import io.millrace.domain.model.ModelDefinition;
 import io.millrace.domain.model.ModelRef;
 import io.millrace.domain.model.ModelWindow;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,8 +33,10 @@ final class LiveModels extends ModelServer {
     private final long deadlineMillis;
     private final long probeMillis;
     private final Clock clock;
-    private final AtomicReference<CircuitBreaker> breaker;
     private final AtomicReference<@Nullable ModelRef> probed = new AtomicReference<>();
+
+    // changed by change() only
+    private volatile CircuitBreaker breaker;
 
     /** Milliseconds from anywhere that never run backwards. */
     interface Clock {
@@ -54,7 +56,7 @@ final class LiveModels extends ModelServer {
         this.deadlineMillis = deadlineMillis;
         this.probeMillis = settings.probeMillis();
         this.clock = clock;
-        this.breaker = new AtomicReference<>(CircuitBreaker.closed(settings));
+        this.breaker = CircuitBreaker.closed(settings);
         var unused =
                 timer().scheduleWithFixedDelay(this::probe, probeMillis, probeMillis, MILLISECONDS);
     }
@@ -98,7 +100,7 @@ final class LiveModels extends ModelServer {
     }
 
     boolean isClosed() {
-        return Objects.requireNonNull(breaker.get()).isClosed();
+        return breaker.isClosed();
     }
 
     private ModelAnswer absent(Throwable thrown) {
@@ -127,7 +129,7 @@ final class LiveModels extends ModelServer {
         if (model == null) {
             return;
         }
-        breaker.updateAndGet(one -> one.probed(clock.millis()));
+        change(one -> one.probed(clock.millis()));
         var unused =
                 client().ready(model.name(), model.version(), probeMillis)
                         .whenComplete(
@@ -141,16 +143,23 @@ final class LiveModels extends ModelServer {
     }
 
     private void failed() {
-        CircuitBreaker before = breaker.getAndUpdate(one -> one.failed(clock.millis()));
+        CircuitBreaker before = change(one -> one.failed(clock.millis()));
         if (before.isClosed() && !isClosed()) {
             LOG.warn("the model server is away: decisions go on without it");
         }
     }
 
     private void succeeded() {
-        CircuitBreaker before = breaker.getAndUpdate(CircuitBreaker::succeeded);
+        CircuitBreaker before = change(CircuitBreaker::succeeded);
         if (!before.isClosed()) {
             LOG.info("the model server is back");
         }
+    }
+
+    /** The breaker as it was before. */
+    private synchronized CircuitBreaker change(UnaryOperator<CircuitBreaker> step) {
+        CircuitBreaker before = breaker;
+        breaker = step.apply(before);
+        return before;
     }
 }
