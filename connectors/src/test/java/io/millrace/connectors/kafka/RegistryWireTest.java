@@ -35,9 +35,7 @@ import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.specific.SpecificDatumReader;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.types.Either;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -158,19 +156,13 @@ class RegistryWireTest {
 
     @Test
     void aRegistryThatIsAwayIsNotTheRecordsFault() throws Exception {
-        byte[] bytes = decisions().written(DECISION);
-        EventDeserializer<Decision, DecisionEvent> reader =
-                new EventDeserializer<>(
-                        new DecisionCoder(),
-                        KafkaSettings.local("127.0.0.1:1", "http://127.0.0.1:1/apis/ccompat/v7"),
-                        TypeInformation.of(Decision.class));
-        reader.open(null);
+        KafkaSettings away =
+                KafkaSettings.local("127.0.0.1:1", "http://127.0.0.1:1/apis/ccompat/v7");
+        Wire<Decision, DecisionEvent> wire =
+                new Wire<>(new DecisionCoder(), Decision.class, settings, away);
+        byte[] bytes = wire.written(DECISION);
 
-        assertThatThrownBy(
-                        () ->
-                                reader.deserialize(
-                                        new ConsumerRecord<>("signals.scored", 0, 0, null, bytes),
-                                        null))
+        assertThatThrownBy(() -> wire.read(bytes))
                 .isInstanceOf(RegistryUnavailable.class)
                 .hasMessageContaining("http://127.0.0.1:1/apis/ccompat/v7 (expected: a schema");
     }

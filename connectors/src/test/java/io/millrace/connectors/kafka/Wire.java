@@ -8,6 +8,7 @@ import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.serialization.SerializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.apache.flink.types.Either;
@@ -25,15 +26,21 @@ final class Wire<T, E extends SpecificRecordBase> {
     private final EventDeserializer<T, E> deserializer;
 
     Wire(EventCoder<T, E> coder, Class<T> type, KafkaSettings settings) throws Exception {
+        this(coder, type, settings, settings);
+    }
+
+    /** Two ends that know different registries. */
+    Wire(EventCoder<T, E> coder, Class<T> type, KafkaSettings writing, KafkaSettings reading)
+            throws Exception {
         this.coder = coder;
-        serializer = new EventSerializer<>(coder, settings);
-        serializer.open(new Context(), null);
-        deserializer = new EventDeserializer<>(coder, settings, TypeInformation.of(type));
+        serializer = new EventSerializer<>(coder, writing);
+        serializer.open(new Context(), new OnePartition());
+        deserializer = new EventDeserializer<>(coder, reading, TypeInformation.of(type));
         deserializer.open(new Context());
     }
 
     byte[] written(T record) {
-        return serializer.serialize(record, null, null).value();
+        return serializer.serialize(record, new OnePartition(), 0L).value();
     }
 
     Either<FailedRecord, T> read(byte[] value) throws Exception {
@@ -64,6 +71,25 @@ final class Wire<T, E extends SpecificRecordBase> {
         @Override
         public UserCodeClassLoader getUserCodeClassLoader() {
             return SimpleUserCodeClassLoader.create(Wire.class.getClassLoader());
+        }
+    }
+
+    private static final class OnePartition
+            implements KafkaRecordSerializationSchema.KafkaSinkContext {
+
+        @Override
+        public int getParallelInstanceId() {
+            return 0;
+        }
+
+        @Override
+        public int getNumberOfParallelInstances() {
+            return 1;
+        }
+
+        @Override
+        public int[] getPartitionsForTopic(String topic) {
+            return new int[] {0};
         }
     }
 }

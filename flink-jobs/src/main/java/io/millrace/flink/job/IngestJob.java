@@ -22,7 +22,7 @@ public final class IngestJob {
 
     /** Wires the source to its topics; what it could not read goes to {@code dlq.failed}. */
     public static void assemble(DataStream<MarketEvent> source, KafkaSettings kafka) {
-        MarketStage.Readable market = MarketStage.readable(source);
+        MarketStage.Intake market = MarketStage.readable(source);
         DataStream<FailedRecord> failed = TopicSinks.failures(market.deadLetters());
         TopicSinks.write(
                 market.events(),

@@ -46,12 +46,12 @@ public final class MarketStage {
             DataStream<Trade> lateTrades) {}
 
     /** What a source could read, and what it could not. */
-    public record Readable(DataStream<MarketEvent> events, DataStream<DeadLetter> deadLetters) {}
+    public record Intake(DataStream<MarketEvent> events, DataStream<DeadLetter> deadLetters) {}
 
     /** Parts what a source could read from what it could not, in the order of the source. */
-    public static Readable readable(DataStream<MarketEvent> source) {
+    public static Intake readable(DataStream<MarketEvent> source) {
         SingleOutputStreamOperator<MarketEvent> events = events(source);
-        return new Readable(events, events.getSideOutput(DEAD_LETTERS));
+        return new Intake(events, events.getSideOutput(DEAD_LETTERS));
     }
 
     /** Validates a tape of bars. */

@@ -49,7 +49,7 @@ public final class TopicSource {
                                 "from-" + topic.label())
                         .uid("from-" + topic.label())
                         .setParallelism(readers)
-                        .process(new Readable<T>(), type)
+                        .process(new Decoded<T>(), type)
                         .name("readable-" + topic.label())
                         .uid("readable-" + topic.label())
                         // handed round to others, a symbol's records would lose their order
@@ -57,7 +57,7 @@ public final class TopicSource {
         return new Streams<>(records, records.getSideOutput(FAILED));
     }
 
-    private static final class Readable<T> extends ProcessFunction<Either<FailedRecord, T>, T> {
+    private static final class Decoded<T> extends ProcessFunction<Either<FailedRecord, T>, T> {
 
         private static final long serialVersionUID = 1L;
 

@@ -291,13 +291,14 @@ class JobsOverKafkaTest {
                 .setParallelism(1);
     }
 
-    private void plant(byte[] value) {
+    private void plant(byte[] value) throws Exception {
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(
                         settings.clientProperties(),
                         new ByteArraySerializer(),
                         new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(Topic.MARKET_RAW.label(), new byte[] {1}, value));
+            producer.send(new ProducerRecord<>(Topic.MARKET_RAW.label(), new byte[] {1}, value))
+                    .get();
         }
     }
 
