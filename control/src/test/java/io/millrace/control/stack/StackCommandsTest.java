@@ -174,11 +174,19 @@ class StackCommandsTest {
         return JSON.missingNode();
     }
 
-    private static List<ProcessHandle> family(JsonNode stack) {
-        ProcessHandle supervisor =
-                ProcessHandle.of(stack.path("supervisor").asLong()).orElseThrow();
-        List<ProcessHandle> all = new ArrayList<>(supervisor.descendants().toList());
-        all.add(supervisor);
+    /** All processes of a stack that is up, PostgreSQL's too, which detach themselves. */
+    private List<ProcessHandle> family(JsonNode stack) throws IOException {
+        Path lock = home.resolve("stack/postgres/data/postmaster.pid");
+        List<ProcessHandle> all = new ArrayList<>();
+        for (long pid :
+                List.of(
+                        stack.path("supervisor").asLong(),
+                        Long.parseLong(Files.readAllLines(lock).get(0).strip()))) {
+            ProcessHandle one = ProcessHandle.of(pid).orElseThrow();
+            all.add(one);
+            all.addAll(one.descendants().toList());
+        }
+        assertThat(all).allMatch(StackCommandsTest::isAlive);
         return all;
     }
 

@@ -73,6 +73,10 @@ public record StackFolder(Path path) {
      */
     Optional<FileLock> claim() throws IOException {
         Files.createDirectories(path);
+        // before the file is touched: this process would lose a lock of its own by closing it again
+        if (supervisor().isPresent()) {
+            return Optional.empty();
+        }
         FileChannel channel =
                 FileChannel.open(
                         path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
