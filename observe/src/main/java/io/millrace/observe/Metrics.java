@@ -29,6 +29,9 @@ public final class Metrics implements AutoCloseable {
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Map<List<String>, LongAdder> counters = new ConcurrentHashMap<>();
 
+    /** Micrometer holds what a counter is read from weakly, and shows its last value for ever. */
+    private final Map<Meter, DoubleSupplier> held = new ConcurrentHashMap<>();
+
     private Metrics() {}
 
     /** Nothing yet. */
@@ -69,22 +72,24 @@ public final class Metrics implements AutoCloseable {
      */
     public Meter register(Metric metric, String suffix, DoubleSupplier value, List<Tag> tags) {
         String name = metric.label() + suffix;
-        if (metric.kind() == Metric.Kind.COUNTER) {
-            return FunctionCounter.builder(name, value, DoubleSupplier::getAsDouble)
-                    .description(metric.meaning())
-                    .tags(tags)
-                    .register(registry);
-        }
-        return Gauge.builder(name, value, DoubleSupplier::getAsDouble)
-                .description(metric.meaning())
-                .tags(tags)
-                .strongReference(true)
-                .register(registry);
+        Meter meter =
+                metric.kind() == Metric.Kind.COUNTER
+                        ? FunctionCounter.builder(name, value, DoubleSupplier::getAsDouble)
+                                .description(metric.meaning())
+                                .tags(tags)
+                                .register(registry)
+                        : Gauge.builder(name, value, DoubleSupplier::getAsDouble)
+                                .description(metric.meaning())
+                                .tags(tags)
+                                .register(registry);
+        held.put(meter, value);
+        return meter;
     }
 
     /** Forgets what was registered. */
     public void remove(Meter meter) {
         registry.remove(meter);
+        held.remove(meter);
     }
 
     /** All values now, in Prometheus' text format. */

@@ -63,6 +63,25 @@ class MetricsTest {
     }
 
     @Test
+    void aCounterGoesOnCountingAfterTheGarbageCollectorHasPassed() {
+        try (Metrics metrics = Metrics.empty()) {
+            metrics.count(Metric.SIMULATOR_REQUESTS, "GET", "200");
+            AtomicInteger elsewhere = new AtomicInteger(1);
+            metrics.register(
+                    Metric.INVARIANT_VIOLATIONS, "", elsewhere::get, List.of(Tag.of("law", "x")));
+            System.gc();
+
+            metrics.count(Metric.SIMULATOR_REQUESTS, "GET", "200");
+            elsewhere.set(5);
+
+            assertThat(metrics.scrape())
+                    .contains(
+                            "broker_sim_requests_total{method=\"GET\",status=\"200\"} 2.0",
+                            "invariant_violations_total{law=\"x\"} 5.0");
+        }
+    }
+
+    @Test
     void whatIsRemovedIsNotScraped() {
         try (Metrics metrics = Metrics.empty()) {
             Meter meter = metrics.register(Metric.EQUITY, "", () -> 1, List.of());
