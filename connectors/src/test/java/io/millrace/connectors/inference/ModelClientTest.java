@@ -111,7 +111,7 @@ class ModelClientTest {
                     .hasRootCauseInstanceOf(java.io.IOException.class)
                     .satisfies(
                             thrown ->
-                                    assertThat(ModelServer.failure(thrown.getCause()).kind())
+                                    assertThat(ModelServer.failure(thrown).kind())
                                             .isEqualTo(Kind.DEADLINE));
         }
     }
@@ -172,7 +172,7 @@ class ModelClientTest {
         assertThatThrownBy(() -> Windows.now(model.ask(Windows.of("A", 1), DEADLINE)))
                 .satisfies(
                         thrown ->
-                                assertThat(ModelServer.failure(thrown.getCause()).kind())
+                                assertThat(ModelServer.failure(thrown).kind())
                                         .isEqualTo(kind));
     }
 }
