@@ -112,11 +112,15 @@ class ModelClientTest {
                     .hasRootCauseInstanceOf(java.io.IOException.class)
                     .satisfies(
                             thrown ->
+<<<<<<< HEAD
                                     assertThat(
                                                     ModelServer.failure(
                                                                     Objects.requireNonNull(
                                                                             thrown.getCause()))
                                                             .kind())
+=======
+                                    assertThat(ModelServer.failure(thrown).kind())
+>>>>>>> refs/heads/inference
                                             .isEqualTo(Kind.DEADLINE));
         }
     }
@@ -177,11 +181,15 @@ class ModelClientTest {
         assertThatThrownBy(() -> Windows.now(model.ask(Windows.of("A", 1), DEADLINE)))
                 .satisfies(
                         thrown ->
+<<<<<<< HEAD
                                 assertThat(
                                                 ModelServer.failure(
                                                                 Objects.requireNonNull(
                                                                         thrown.getCause()))
                                                         .kind())
+=======
+                                assertThat(ModelServer.failure(thrown).kind())
+>>>>>>> refs/heads/inference
                                         .isEqualTo(kind));
     }
 }

@@ -12,6 +12,7 @@ import io.millrace.domain.model.Prediction;
 import io.millrace.testkit.KeyedOperator;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.IntFunction;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ class GuardFunctionTest {
         List<Observation> out = guard().run(bars(5, minute -> said("1", 0.01, WIDE), null, 0));
 
         assertThat(out)
-                .extracting(one -> one.prediction().atMillis())
+                .extracting(one -> heard(one).atMillis())
                 .containsExactly(
                         Minutes.end(0),
                         Minutes.end(1),
@@ -98,7 +99,7 @@ class GuardFunctionTest {
         List<Answered> bars =
                 bars(5, minute -> said("1", 0.01, WIDE), minute -> said("9", -0.01, WIDE), 0);
 
-        assertThat(guard().run(bars)).allMatch(one -> one.prediction().modelVersion().equals("1"));
+        assertThat(guard().run(bars)).allMatch(one -> heard(one).modelVersion().equals("1"));
         assertThat(comparisons(bars))
                 .hasSize(5)
                 .allMatch(one -> !one.agree() && one.candidateVersion().equals("9"));
@@ -111,8 +112,8 @@ class GuardFunctionTest {
                 bars(40, minute -> said("1", 0.01, WIDE), minute -> said("9", 0.01, 1e-9), 1);
         List<Observation> out = guard().run(bars);
 
-        assertThat(out.get(0).prediction().modelVersion()).isEqualTo("9");
-        assertThat(out.get(39).prediction().modelVersion()).isEqualTo("1");
+        assertThat(heard(out.get(0)).modelVersion()).isEqualTo("9");
+        assertThat(heard(out.get(39)).modelVersion()).isEqualTo("1");
         assertThat(alerts(bars))
                 .singleElement()
                 .satisfies(
@@ -132,7 +133,7 @@ class GuardFunctionTest {
                                         minute -> ModelAnswer.absent(Absence.DEADLINE, "late"),
                                         1));
 
-        assertThat(out).allMatch(one -> one.prediction().modelVersion().equals("1"));
+        assertThat(out).allMatch(one -> heard(one).modelVersion().equals("1"));
     }
 
     @ParameterizedTest
@@ -172,6 +173,10 @@ class GuardFunctionTest {
                             candidate == null ? null : at(minute, candidate.apply(minute))));
         }
         return bars;
+    }
+
+    private static Prediction heard(Observation observation) {
+        return Objects.requireNonNull(observation.prediction());
     }
 
     private static ModelAnswer said(String version, double median, double half) {

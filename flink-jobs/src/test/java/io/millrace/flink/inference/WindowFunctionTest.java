@@ -12,6 +12,7 @@ import io.millrace.domain.model.PointerSchedule;
 import io.millrace.testkit.KeyedOperator;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
@@ -115,7 +116,9 @@ class WindowFunctionTest {
         }
         questions.addAll(harness.extractOutputValues());
         harness.close();
-        return questions.stream().map(one -> one.pointer().active()).toList();
+        return questions.stream()
+                .map(one -> Objects.requireNonNull(one.pointer()).active())
+                .toList();
     }
 
     private static ModelPointer from(long millis) {
