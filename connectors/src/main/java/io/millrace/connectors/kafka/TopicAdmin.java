@@ -87,8 +87,7 @@ public final class TopicAdmin implements AutoCloseable {
         while (!names().containsAll(created)) {
             if (System.nanoTime() > deadline) {
                 throw new KafkaUnavailable(
-                        bootstrapServers,
-                        new TimeoutException("created topics have not appeared"));
+                        bootstrapServers, new TimeoutException("created topics have not appeared"));
             }
             LockSupport.parkNanos(PAUSE_NANOS);
         }

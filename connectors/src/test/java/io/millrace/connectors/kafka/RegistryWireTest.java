@@ -181,8 +181,7 @@ class RegistryWireTest {
                                         .replace(
                                                 "\"name\":\"cause\",\"type\":" + string,
                                                 "\"name\":\"cause\",\"type\":\"int\"")
-                                        .replace(
-                                                "\"name\":\"equity\"", "\"name\":\"net_worth\""));
+                                        .replace("\"name\":\"equity\"", "\"name\":\"net_worth\""));
 
         assertThatThrownBy(() -> registry.register(subject, planted))
                 .isInstanceOf(IncompatibleSchema.class)

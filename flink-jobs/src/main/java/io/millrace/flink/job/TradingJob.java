@@ -43,8 +43,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.Collector;
 
 /**
- * {@code signals.scored} through one account to orders. Read {@link #simulated} and
- * {@link #atBroker} top to bottom: they are the diagram.
+ * {@code signals.scored} through one account to orders. Read {@link #simulated} and {@link
+ * #atBroker} top to bottom: they are the diagram.
  */
 public final class TradingJob {
 
