@@ -8,10 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What the processes of a cluster share: configuration, libraries and the folders of checkpoints,
@@ -41,7 +41,7 @@ final class FlinkHome {
 
     private final Path folder;
     private final Map<String, String> settings;
-    private final Map<String, Memory> memories = new ConcurrentHashMap<>();
+    private final Map<String, Memory> memories = new HashMap<>();
 
     private FlinkHome(Path folder, Map<String, String> settings) {
         this.folder = folder;
@@ -103,7 +103,7 @@ final class FlinkHome {
      * @param kind {@code JM} or {@code TM}, as Flink's tool for memory calls them
      * @param own settings of this process alone
      */
-    JavaCommand process(
+    synchronized JavaCommand process(
             String kind, String mainClass, Path directory, Path log, Map<String, String> own)
             throws IOException {
         writeConfiguration();
@@ -130,7 +130,11 @@ final class FlinkHome {
             Files.createDirectories(folder.resolve(each));
         }
         Files.createDirectories(conf());
-        Files.writeString(conf().resolve("config.yaml"), yaml);
+        Path file = conf().resolve("config.yaml");
+        // another process may be reading it
+        if (!Files.exists(file) || !Files.readString(file).contentEquals(yaml)) {
+            Files.writeString(file, yaml);
+        }
     }
 
     /** A process refuses to guess its memory; Flink's own tool divides it. Asked once. */

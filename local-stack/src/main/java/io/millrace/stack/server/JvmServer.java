@@ -28,7 +28,8 @@ public abstract class JvmServer implements Server {
     private final Path folder;
     private final boolean temporary;
     private final int port;
-    private @Nullable Process process;
+    private volatile @Nullable Process process;
+    private volatile boolean closed;
 
     /** A server that is not launched yet. */
     protected JvmServer(String name, Place place) {
@@ -78,7 +79,11 @@ public abstract class JvmServer implements Server {
                             + ", but something listens there); stop it, or choose another port");
         }
         try {
-            Process started = command().startTethered(log());
+            JavaCommand command = command();
+            if (closed) {
+                return;
+            }
+            Process started = command.startTethered(log());
             TETHERED.removeIf(former -> !former.isAlive());
             TETHERED.add(started);
             process = started;
@@ -93,20 +98,22 @@ public abstract class JvmServer implements Server {
     }
 
     @Override
-    public final synchronized boolean isAlive() {
-        return process != null && process.isAlive();
+    public final boolean isAlive() {
+        Process running = process;
+        return running != null && running.isAlive();
     }
 
     @Override
-    public final synchronized OptionalLong pid() {
-        return process != null && process.isAlive()
-                ? OptionalLong.of(process.pid())
+    public final OptionalLong pid() {
+        Process running = process;
+        return running != null && running.isAlive()
+                ? OptionalLong.of(running.pid())
                 : OptionalLong.empty();
     }
 
     @Override
     public void kill() {
-        Process running = running();
+        Process running = process;
         if (running != null) {
             running.destroyForcibly();
             awaitEnd(running);
@@ -117,7 +124,8 @@ public abstract class JvmServer implements Server {
 
     @Override
     public void close() {
-        Process running = running();
+        closed = true;
+        Process running = process;
         if (running != null) {
             running.destroy();
             if (!awaitEnd(running)) {
@@ -127,10 +135,6 @@ public abstract class JvmServer implements Server {
         if (temporary) {
             Folders.delete(folder);
         }
-    }
-
-    private synchronized @Nullable Process running() {
-        return process;
     }
 
     private static boolean awaitEnd(Process process) {

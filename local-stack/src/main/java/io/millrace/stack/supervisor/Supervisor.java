@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps servers running: launches each when those that it needs answer, launches again what died or
@@ -26,7 +25,7 @@ public final class Supervisor implements AutoCloseable {
     private final FileLock lock;
     private final List<Watched> watched;
     private List<ServerStatus> told = List.of();
-    private boolean ending;
+    private volatile boolean ending;
 
     private Supervisor(StackFolder folder, FileLock lock, List<Server> servers) {
         this.folder = folder;
@@ -47,23 +46,31 @@ public final class Supervisor implements AutoCloseable {
         }
     }
 
-    /** Supervises until {@link #close()} is called by another thread, or this one interrupted. */
+    /**
+     * Supervises until {@link #close()} is called by another thread, or this one interrupted. Each
+     * server has a thread of its own: one that takes long to prepare holds up no other.
+     */
     public void run() {
-        while (!Thread.currentThread().isInterrupted() && round()) {
-            Deadline next = Deadline.in(ROUND);
-            if (!next.await(next::isOver)) {
-                return;
-            }
+        tell();
+        for (Watched one : watched) {
+            Thread thread = new Thread(() -> watch(one), "watch-" + one.server().name());
+            thread.setDaemon(true);
+            thread.start();
         }
+        do {
+            tell();
+        } while (pause());
     }
 
     /** Stops all servers, those that others need last. Closing twice is harmless. */
     @Override
-    public synchronized void close() {
-        if (ending) {
-            return;
+    public void close() {
+        synchronized (this) {
+            if (ending) {
+                return;
+            }
+            ending = true;
         }
-        ending = true;
         List<Watched> lastFirst = new ArrayList<>(watched);
         Collections.reverse(lastFirst);
         lastFirst.forEach(one -> one.server().close());
@@ -74,30 +81,35 @@ public final class Supervisor implements AutoCloseable {
         }
     }
 
-    private synchronized boolean round() {
-        if (ending) {
-            return false;
-        }
-        watched.forEach(one -> one.step(this::isHealthy));
+    private void watch(Watched one) {
+        do {
+            one.step(this::isHealthy);
+        } while (pause());
+    }
+
+    /** Whether there is anything to do after it. */
+    private boolean pause() {
+        Deadline next = Deadline.in(ROUND);
+        return next.await(() -> ending || next.isOver()) && !ending;
+    }
+
+    private synchronized void tell() {
         List<ServerStatus> now = watched.stream().map(Watched::status).toList();
-        if (!now.equals(told)) {
-            told = now;
-            try {
-                folder.tell(now);
-            } catch (IOException failure) {
-                throw new UncheckedIOException(failure);
-            }
+        if (ending || now.equals(told)) {
+            return;
         }
-        return true;
+        told = now;
+        try {
+            folder.tell(now);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     /** A server that is not part of this stack is somebody else's to start. */
     private boolean isHealthy(String name) {
-        @Nullable Watched one =
-                watched.stream()
-                        .filter(each -> each.server().name().equals(name))
-                        .findFirst()
-                        .orElse(null);
-        return one == null || one.health() == Health.HEALTHY;
+        return watched.stream()
+                .filter(each -> each.server().name().equals(name))
+                .allMatch(each -> each.health() == Health.HEALTHY);
     }
 }

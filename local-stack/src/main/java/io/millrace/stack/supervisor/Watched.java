@@ -2,8 +2,8 @@ package io.millrace.stack.supervisor;
 
 import io.millrace.stack.server.Deadline;
 import io.millrace.stack.server.Server;
-import io.millrace.stack.server.ServerUnavailable;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -16,10 +16,10 @@ final class Watched {
     private static final Duration HEALTHY_LOOK = Duration.ofSeconds(2);
 
     private final Server server;
-    private Health health = Health.WAITING;
+    private volatile Health health = Health.WAITING;
     private boolean wasLaunched;
-    private int restarts;
-    private String trouble = "";
+    private final AtomicInteger restarts = new AtomicInteger();
+    private volatile String trouble = "";
     private Duration pause = FIRST_PAUSE;
     private Deadline nextStep = Deadline.in(Duration.ZERO);
     private @Nullable Deadline answerBy;
@@ -60,14 +60,14 @@ final class Watched {
                 server.pid().isPresent() ? server.pid().getAsLong() : null,
                 server.address(),
                 health,
-                restarts,
+                restarts.get(),
                 server.log().toString(),
                 trouble);
     }
 
     private void launch() {
         if (wasLaunched) {
-            restarts++;
+            restarts.incrementAndGet();
         }
         wasLaunched = true;
         try {
@@ -75,8 +75,8 @@ final class Watched {
             health = Health.STARTING;
             answerBy = Deadline.in(server.patience());
             nextStep = Deadline.in(STARTING_LOOK);
-        } catch (ServerUnavailable refused) {
-            fail(refused.getMessage());
+        } catch (RuntimeException refused) {
+            fail(String.valueOf(refused.getMessage()));
         }
     }
 

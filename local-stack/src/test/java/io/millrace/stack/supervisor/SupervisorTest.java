@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -32,10 +33,9 @@ class SupervisorTest {
         try (Supervisor supervisor = Supervisor.of(folder, List.of(above, below)).orElseThrow()) {
             Thread rounds = new Thread(supervisor::run, "rounds");
             rounds.start();
-            await(() -> healthOf(folder, "below") == Health.STARTING);
-            assertThat(healthOf(folder, "above")).isEqualTo(Health.WAITING);
             await(() -> healthOf(folder, "above") == Health.HEALTHY);
             assertThat(healthOf(folder, "below")).isEqualTo(Health.HEALTHY);
+            assertThat(startOf(folder, "above")).isAfter(startOf(folder, "below"));
 
             long killed = Objects.requireNonNull(status(folder, "below").pid());
             ProcessHandle.of(killed).orElseThrow().destroyForcibly();
@@ -121,6 +121,12 @@ class SupervisorTest {
     private static int portOf(StackFolder folder, String server) {
         String address = status(folder, server).address();
         return Integer.parseInt(address.replaceAll(".*:(\\d+)/.*", "$1"));
+    }
+
+    private static Instant startOf(StackFolder folder, String server) {
+        return ProcessHandle.of(Objects.requireNonNull(status(folder, server).pid()))
+                .flatMap(process -> process.info().startInstant())
+                .orElseThrow();
     }
 
     private static Health healthOf(StackFolder folder, String server) {
