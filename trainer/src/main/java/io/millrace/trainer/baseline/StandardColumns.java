@@ -3,42 +3,45 @@ package io.millrace.trainer.baseline;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * Columns brought to mean 0 and deviation 1 as training has them, with a constant before them.
- * Columns that say nothing which those before them have not said are left out: in a session the
- * minute of the day and the minutes to the close are one thing.
+ * Columns brought to mean 0 and deviation 1 as training has them, with a constant before them. A
+ * value outside of what training has seen is read as the edge of that: a line through two days of
+ * the week says nothing about the third. Columns that say nothing which those before them have not
+ * said are left out: in a session the minute of the day and the minutes to the close are one thing.
  */
 final class StandardColumns {
 
     /** Share of a column's variance that has to be its own. */
     private static final double OWN_SHARE = 1e-6;
 
-    /** One wild bar must not rule the fit. */
-    private static final double MOST_DEVIATIONS = 8;
-
     private final int[] kept;
     private final double[] means;
     private final double[] deviations;
+    private final double[] lowest;
+    private final double[] highest;
 
-    private StandardColumns(int[] kept, double[] means, double[] deviations) {
+    private StandardColumns(int[] kept, double[][] rows) {
+        int width = rows[0].length;
         this.kept = kept;
-        this.means = means;
-        this.deviations = deviations;
+        means = new double[width];
+        deviations = new double[width];
+        lowest = new double[width];
+        highest = new double[width];
+        for (int column = 0; column < width; column++) {
+            int one = column;
+            means[column] = mean(rows, column);
+            deviations[column] = deviation(rows, column, means[column]);
+            lowest[column] = Arrays.stream(rows).mapToDouble(row -> row[one]).min().orElseThrow();
+            highest[column] = Arrays.stream(rows).mapToDouble(row -> row[one]).max().orElseThrow();
+        }
     }
 
     static StandardColumns of(double[][] rows) {
-        int width = rows[0].length;
-        int[] all = new int[width];
-        double[] means = new double[width];
-        double[] deviations = new double[width];
-        for (int column = 0; column < width; column++) {
-            all[column] = column;
-            means[column] = mean(rows, column);
-            deviations[column] = deviation(rows, column, means[column]);
-        }
-        StandardColumns whole = new StandardColumns(all, means, deviations);
-        return new StandardColumns(independent(whole.design(rows)), means, deviations);
+        int[] all = IntStream.range(0, rows[0].length).toArray();
+        double[][] design = new StandardColumns(all, rows).design(rows);
+        return new StandardColumns(independent(design), rows);
     }
 
     /** The constant and every kept column, for each row. */
@@ -51,11 +54,9 @@ final class StandardColumns {
         standard[0] = 1;
         for (int i = 0; i < kept.length; i++) {
             int column = kept[i];
-            double off =
-                    deviations[column] == 0
-                            ? 0
-                            : (row[column] - means[column]) / deviations[column];
-            standard[i + 1] = Math.max(-MOST_DEVIATIONS, Math.min(MOST_DEVIATIONS, off));
+            double seen = Math.max(lowest[column], Math.min(highest[column], row[column]));
+            standard[i + 1] =
+                    deviations[column] == 0 ? 0 : (seen - means[column]) / deviations[column];
         }
         return standard;
     }

@@ -19,7 +19,7 @@ public final class InventedWindows implements WindowSet {
      * @param step whether the rule is a step, which no line can follow
      */
     public InventedWindows(int size, long seed, boolean step) {
-        SplittableRandom random = new SplittableRandom(seed);
+        SplittableRandom random = new SplittableRandom(seed); // determinism: seeded
         int inputs = model.observed().size();
         observed = new float[size][2 * inputs];
         targets = new float[size][3];

@@ -23,7 +23,7 @@ final class WholeMinutes {
     }
 
     private static String rows(String name, int seed, int sessions) {
-        SplittableRandom random = new SplittableRandom(seed);
+        SplittableRandom random = new SplittableRandom(seed); // determinism: seeded
         StringBuilder rows = new StringBuilder("symbol,ts,open,high,low,close,volume\n");
         TradingSession session =
                 Market.XNYS.calendar().sessionOn(LocalDate.of(2024, 1, 2)).orElseThrow();

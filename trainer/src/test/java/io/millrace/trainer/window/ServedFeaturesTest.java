@@ -66,7 +66,7 @@ class ServedFeaturesTest {
         Map<String, String> trained = trained(tape);
         Map<String, String> served = served(tape);
         List<String> keys = List.copyOf(served.keySet());
-        SplittableRandom random = new SplittableRandom(7);
+        SplittableRandom random = new SplittableRandom(7); // determinism: seeded
 
         assertThat(trained.keySet()).isEqualTo(served.keySet());
         assertThat(keys).hasSizeGreaterThan(SAMPLED);
@@ -121,7 +121,7 @@ class ServedFeaturesTest {
     }
 
     private Path trades() throws IOException {
-        SplittableRandom random = new SplittableRandom(3);
+        SplittableRandom random = new SplittableRandom(3); // determinism: seeded
         StringBuilder rows = new StringBuilder("symbol,ts,price,size\n");
         long start = 1_700_000_040_000L;
         double price = 100;
