@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         sortSynopsis = false,
         description = {
-            "Serve ONNX models by the Open Inference Protocol v2, REST and gRPC on one port.",
+            "Serve ONNX models by the Open Inference Protocol, REST and gRPC on one port.",
             "A changed or added version is loaded, warmed up and then swapped in."
         },
         footer = {

@@ -75,6 +75,11 @@ public final class ChildProcess implements AutoCloseable {
         return Files.readString(log);
     }
 
+    /** What {@code kill} does: the process may bring its work to an end. */
+    public void terminate() {
+        process.destroy();
+    }
+
     /** What {@code kill -9} does. */
     public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();

@@ -88,8 +88,10 @@ public final class Scheduler {
         if (request.timeoutNanos() > 0) {
             request.answer().orTimeout(request.timeoutNanos(), TimeUnit.NANOSECONDS);
         }
-        return Optional.of(
-                request.answer().whenComplete((answer, failure) -> account(request, failure)));
+        CompletableFuture<Answer> unused =
+                request.answer().whenComplete((answer, failure) -> account(request, failure));
+        // the answer itself, not what follows from it: who cancels it keeps it from being run
+        return Optional.of(request.answer());
     }
 
     /** Requests that wait. */
