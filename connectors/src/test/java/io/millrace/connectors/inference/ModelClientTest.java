@@ -11,7 +11,6 @@ import io.millrace.domain.model.ModelSettings.Transport;
 import io.millrace.domain.model.ModelWindow;
 import io.millrace.domain.model.Prediction;
 import io.millrace.testkit.FakeModelServer;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -112,15 +111,7 @@ class ModelClientTest {
                     .hasRootCauseInstanceOf(java.io.IOException.class)
                     .satisfies(
                             thrown ->
-<<<<<<< HEAD
-                                    assertThat(
-                                                    ModelServer.failure(
-                                                                    Objects.requireNonNull(
-                                                                            thrown.getCause()))
-                                                            .kind())
-=======
                                     assertThat(ModelServer.failure(thrown).kind())
->>>>>>> refs/heads/inference
                                             .isEqualTo(Kind.DEADLINE));
         }
     }
@@ -180,16 +171,6 @@ class ModelClientTest {
     private static void assertFails(ServedModel model, Kind kind) {
         assertThatThrownBy(() -> Windows.now(model.ask(Windows.of("A", 1), DEADLINE)))
                 .satisfies(
-                        thrown ->
-<<<<<<< HEAD
-                                assertThat(
-                                                ModelServer.failure(
-                                                                Objects.requireNonNull(
-                                                                        thrown.getCause()))
-                                                        .kind())
-=======
-                                assertThat(ModelServer.failure(thrown).kind())
->>>>>>> refs/heads/inference
-                                        .isEqualTo(kind));
+                        thrown -> assertThat(ModelServer.failure(thrown).kind()).isEqualTo(kind));
     }
 }
