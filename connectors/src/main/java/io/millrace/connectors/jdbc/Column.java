@@ -97,6 +97,16 @@ public final class Column<T> implements Serializable {
                 name, "int8", "to_timestamp(%s::float8 / 1000)", getter::of, Long.class);
     }
 
+    /** A date, from the days since 1970-01-01. */
+    public static <T> Column<T> day(String name, Getter.OfLong<T> getter) {
+        return longs(name, "date '1970-01-01' + %s::integer", getter);
+    }
+
+    /** Bytes as they are. */
+    public static <T> Column<T> bytes(String name, Getter<T, byte[]> getter) {
+        return new Column<>(name, "bytea", "%s", getter::of, byte[].class);
+    }
+
     public static <T> Column<T> whole(String name, Getter.OfLong<T> getter) {
         return longs(name, "%s", getter);
     }

@@ -20,11 +20,13 @@ final class Delivery<T> implements AutoCloseable {
     private final Table<T> table;
     private final BatchOptions options;
     private final Line<T> line;
+    private final DeliveryMetrics metrics;
 
-    Delivery(Table<T> table, BatchOptions options, Line<T> line) {
+    Delivery(Table<T> table, BatchOptions options, Line<T> line, DeliveryMetrics metrics) {
         this.table = table;
         this.options = options;
         this.line = line;
+        this.metrics = metrics;
     }
 
     /**
@@ -63,6 +65,10 @@ final class Delivery<T> implements AutoCloseable {
         for (int attempt = 1; ; attempt++) {
             try {
                 line.write(rows);
+                metrics.written(rows.size());
+                if (attempt > 1) {
+                    LOG.warn("{}: the database is back after {} attempts", table.name(), attempt);
+                }
                 return null;
             } catch (IOException failure) {
                 line.close();
@@ -90,9 +96,13 @@ final class Delivery<T> implements AutoCloseable {
 
     private void pauseAfter(int attempt, SQLException cause)
             throws IOException, InterruptedException {
+        metrics.failed();
         if (attempt >= options.attempts()) {
             throw new IOException(
                     table.name() + ": the database is away after " + attempt + " attempts", cause);
+        }
+        if (attempt == 1) {
+            LOG.error("DATABASE_AWAY: rows for {} wait until it is back", table.name());
         }
         long pause = options.pauseMillis(attempt);
         LOG.warn(

@@ -35,7 +35,12 @@ public final class UpsertSink<T> implements Sink<T> {
 
     @Override
     public SinkWriter<T> createWriter(WriterInitContext context) {
-        Delivery<T> delivery = new Delivery<>(table, options, new Line<>(table, address, context));
+        Delivery<T> delivery =
+                new Delivery<>(
+                        table,
+                        options,
+                        new Line<>(table, address, context),
+                        DeliveryMetrics.of(context.metricGroup(), table.name()));
         return new UpsertWriter<>(table, options, delivery, context.getProcessingTimeService());
     }
 }

@@ -3,6 +3,10 @@ package io.millrace.connectors.jdbc;
 import io.millrace.domain.alpha.AlphaName;
 import io.millrace.domain.alpha.Direction;
 import io.millrace.domain.alpha.Insight;
+import io.millrace.domain.audit.AuditEntry;
+import io.millrace.domain.audit.AuditLink;
+import io.millrace.domain.audit.EventIds;
+import io.millrace.domain.audit.FailedMessage;
 import io.millrace.domain.ensemble.Action;
 import io.millrace.domain.ensemble.Decision;
 import io.millrace.domain.ensemble.Gate;
@@ -67,7 +71,10 @@ final class Samples {
                 Sample.of(MarketTables.bars("tape", Resolution.MINUTE), 9, Samples::bar),
                 Sample.of(MarketTables.bars("tape", Resolution.DAY), 5, Samples::bar),
                 Sample.of(MarketTables.features(SCOPE, List.of("cci_20")), 6, Samples::features),
-                Sample.of(MarketTables.deadLetters(SCOPE), 7, Samples::deadLetter),
+                Sample.of(DeadLetterTables.rows(SCOPE), 7, Samples::deadLetter),
+                Sample.of(DeadLetterTables.messages(SCOPE), 7, Samples::failedMessage),
+                Sample.of(MarketTables.predictions(SCOPE), 6, Samples::predicted),
+                Sample.of(AuditTables.links(SCOPE), 4, Samples::auditLink),
                 Sample.of(DecisionTables.insights(SCOPE), 6, Samples::insight),
                 Sample.of(DecisionTables.decisions(SCOPE), 6, Samples::decision),
                 Sample.of(DecisionTables.riskDecisions(SCOPE), 5, Samples::riskDecision),
@@ -96,6 +103,39 @@ final class Samples {
     static DeadLetter deadLetter(int i) {
         return new DeadLetter(
                 "tape.csv", i, RejectionCode.NUMBER_UNREADABLE, "1.\0\u20ac'\"" + i, "a number");
+    }
+
+    /** With and without key, place, code and expectation. */
+    static FailedMessage failedMessage(int i) {
+        boolean whole = i % 2 == 0;
+        return new FailedMessage(
+                EventIds.of("failure", "market.raw", "S", START, i).toString(),
+                "signals",
+                i % 3 == 0 ? null : "market.raw",
+                whole ? new byte[] {'S', (byte) i} : null,
+                new byte[] {0, -1, (byte) i, 39},
+                whole ? (long) i : null,
+                whole ? "PRICE_INVALID" : null,
+                whole ? "a price" : null,
+                "java.io.IOException",
+                "no schema\0 " + i,
+                i,
+                START,
+                START + i);
+    }
+
+    static PredictedQuantiles predicted(int i) {
+        return new PredictedQuantiles(
+                "S", START + i / 3, 30 + 15 * (i % 3), "v1", "0abc", -0.5, i / 7.0, 0.5);
+    }
+
+    static AuditLink auditLink(int i) {
+        String id = EventIds.of("audit", "paper", "S", START, i).toString();
+        return new AuditLink(
+                new AuditEntry("paper", "RISK", id, null, "engine", "{}", START + i),
+                i,
+                "before",
+                "after");
     }
 
     static Insight insight(int i) {

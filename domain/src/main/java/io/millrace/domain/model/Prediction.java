@@ -25,5 +25,17 @@ public record Prediction(
      * @param q50 median
      * @param q90 90 % quantile
      */
-    public record Horizon(int bars, double q10, double q50, double q90) {}
+    public record Horizon(int bars, double q10, double q50, double q90) {
+
+        /** Whether the quantiles are finite and in order. */
+        public boolean isUsable() {
+            return q10 <= q50 && q50 <= q90 && Double.isFinite(q90 - q10);
+        }
+
+        /** 0..1: the median's share of the median and half the spread; no move is no confidence. */
+        public double confidence() {
+            double move = Math.abs(q50);
+            return move == 0 ? 0 : move / (move + (q90 - q10) / 2);
+        }
+    }
 }

@@ -1,0 +1,19 @@
+package io.millrace.control.model;
+
+import picocli.CommandLine.Command;
+
+/** The commands about the registry of models. */
+@Command(
+        name = "models",
+        mixinStandardHelpOptions = true,
+        description = "Register, show, promote, deprecate and verify models (docs/registry.md).",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            RegisterCommand.class,
+            ListCommand.class,
+            ShowCommand.class,
+            PromoteCommand.class,
+            DeprecateCommand.class,
+            VerifyCommand.class
+        })
+public final class ModelsCommand {}
