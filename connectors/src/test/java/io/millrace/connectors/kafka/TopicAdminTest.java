@@ -14,23 +14,23 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class TopicAdminTest {
 
-    private static KafkaServer kafka;
-    private static KafkaSettings settings;
+    private KafkaServer kafka;
+    private KafkaSettings settings;
 
-    @BeforeAll
-    static void starts() {
+    @BeforeEach
+    void starts() {
         kafka = KafkaServer.start();
         settings = KafkaSettings.local(kafka.bootstrapServers(), "http://127.0.0.1:1");
     }
 
-    @AfterAll
-    static void stops() {
+    @AfterEach
+    void stops() {
         kafka.close();
     }
 
