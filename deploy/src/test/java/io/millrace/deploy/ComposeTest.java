@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -52,8 +53,9 @@ class ComposeTest {
                             }
                         });
         assertThat(published).isEqualTo(new TreeMap<>(PORTS));
-        CommandLine simulator = Millrace.commandLine().getSubcommands().get("broker-sim");
-        assertThat(simulator).isNotNull();
+        CommandLine simulator =
+                Objects.requireNonNull(
+                        Millrace.commandLine().getSubcommands().get("broker-sim"), "broker-sim");
         assertThat(simulator.getCommandSpec().findOption("--port").defaultValue())
                 .isEqualTo(String.valueOf(published.get("broker-sim")));
     }
