@@ -81,11 +81,22 @@ final class BrokerOnTape {
         replay.listen(exchange);
         replay.listen(data);
         replay.whenAnchored(exchange::noteAnchor);
-        server.listen(
-                List.of(new StreamRoutes(exchange, credentials, server.faults(), wall)),
-                List.of(data));
-        exchange.anchorMillis()
-                .ifPresent(anchor -> replay.resume(anchor, exchange.metUntilMillis()));
+        StreamRoutes streams = new StreamRoutes(exchange, credentials, server.faults(), wall);
+        exchange.anchorMillis().ifPresent(anchor -> catchUp(replay, anchor, exchange));
+        server.listen(List.of(streams), List.of(data));
+    }
+
+    /**
+     * Nobody is served before: an order taken on the way would be older than the bar that it
+     * answers.
+     */
+    private static void catchUp(TapeReplay replay, long anchorMillis, Exchange exchange) {
+        replay.resume(anchorMillis, exchange.metUntilMillis());
+        try {
+            replay.awaitCaughtUp();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static Set<String> symbols(Tape tape) {

@@ -2,6 +2,7 @@ package io.millrace.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.millrace.broker.exchange.AccountTerms;
 import io.millrace.connectors.files.TapeFilter;
 import io.millrace.domain.market.Market;
@@ -62,7 +63,36 @@ class BrokerOnTapeTest {
         }
     }
 
+    @Test
+    void aBrokerThatComesBackServesNobodyBeforeItsTimeIsTheMarketsAgain() throws Exception {
+        BrokerOptions options = options(tape(), folder.resolve("ledger.jsonl"), 600);
+        BrokerServer before = BrokerServer.start(options);
+        subscribe(before);
+        until(() -> state(before).contains("T14:3"));
+        String seen = state(before);
+        before.close();
+
+        BrokerServer after = BrokerServer.start(options);
+        try {
+            assertThat(instant(state(after))).isAfterOrEqualTo(instant(seen));
+        } finally {
+            after.close();
+        }
+    }
+
+    private String state(BrokerServer server) throws Exception {
+        return send(server, "GET", "/admin/state", "");
+    }
+
+    private static Instant instant(String state) throws IOException {
+        return Instant.parse(new JsonMapper().readTree(state).path("instant").asText());
+    }
+
     private BrokerOptions options(Path tape, Path ledger) {
+        return options(tape, ledger, Double.POSITIVE_INFINITY);
+    }
+
+    private static BrokerOptions options(Path tape, Path ledger, double speed) {
         return new BrokerOptions(
                 new BrokerOptions.Listen(0, 0, false),
                 new BrokerOptions.Tape(
@@ -70,7 +100,7 @@ class BrokerOnTapeTest {
                         new TapeFilter(Set.of("AAPL"), Long.MIN_VALUE, Long.MAX_VALUE),
                         Market.XNYS,
                         Resolution.MINUTE,
-                        Double.POSITIVE_INFINITY),
+                        speed),
                 AccountTerms.standard(),
                 BrokerOptions.paperVenue(),
                 BrokerOptions.Access.standard(),

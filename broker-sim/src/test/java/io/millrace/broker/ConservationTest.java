@@ -31,9 +31,16 @@ class ConservationTest {
         private final Map<String, BigDecimal> shares = new HashMap<>();
         private final Map<String, BigDecimal> filled = new HashMap<>();
         private final Map<String, String> chains = new HashMap<>();
+        private final Map<String, BigDecimal> totals = new HashMap<>();
+
+        /** What an order is to fill in all: as it was taken, and as it was sized since. */
+        void size(JsonNode row) {
+            totals.put(row.at("/id").asText(), new BigDecimal(row.at("/qty").asText()));
+        }
 
         /** A replacement goes on counting where the order before it stopped. */
         void replace(JsonNode row) {
+            size(row);
             String before = row.at("/replaces").asText();
             chains.put(row.at("/id").asText(), chains.getOrDefault(before, before));
         }
@@ -48,6 +55,7 @@ class ConservationTest {
             String first = chains.getOrDefault(fill.at("/id").asText(), fill.at("/id").asText());
             BigDecimal total = filled.merge(first, quantity, BigDecimal::add);
             assertThat(new BigDecimal(fill.at("/cum_qty").asText())).isEqualByComparingTo(total);
+            assertThat(total).isLessThanOrEqualTo(totals.get(fill.at("/id").asText()));
             assertThat(new BigDecimal(fill.at("/cash").asText())).isEqualByComparingTo(cash);
         }
     }
@@ -72,6 +80,7 @@ class ConservationTest {
                 switch (json.at("/type").asText()) {
                     case "FILL" -> tally.take(json);
                     case "REPLACE" -> tally.replace(json);
+                    case "ORDER", "RESIZE" -> tally.size(json);
                     default -> {
                         // moves nothing
                     }
@@ -85,6 +94,10 @@ class ConservationTest {
             assertThat(position.status()).isEqualTo(held.signum() == 0 ? 404 : 200);
             if (held.signum() > 0) {
                 assertThat(new BigDecimal(position.at("/qty"))).isEqualByComparingTo(held);
+            }
+            for (JsonNode order : scene.get("/v2/orders?status=all&limit=500").body()) {
+                assertThat(new BigDecimal(order.at("/qty").asText()))
+                        .isEqualByComparingTo(tally.totals.get(order.at("/id").asText()));
             }
             assertSameAfterRestart(scene, ledger);
         }

@@ -315,7 +315,7 @@ public final class Desk {
         for (WorkingOrder working : book.working(symbol)) {
             Ticket ticket = tickets.atVenue(working.id());
             if (ticket != null) {
-                ticket.size(tickets.total(ticket, working));
+                resize(ticket, tickets.total(ticket, working));
             }
         }
     }
@@ -328,6 +328,13 @@ public final class Desk {
             case BROKER_EXPIRED -> end(ticket, TicketStatus.EXPIRED, event.note());
             case BROKER_REJECTED -> end(ticket, TicketStatus.REJECTED, event.note());
             case SUBMIT, NO_ANSWER, BROKER_HELD, BROKER_REPLACED, BROKER_NEVER_SAW_IT -> {}
+        }
+    }
+
+    private void resize(Ticket ticket, BigDecimal total) {
+        if (ticket.quantity().compareTo(total) != 0) {
+            ticket.size(total);
+            reports.row(Rows.resize(ticket));
         }
     }
 
@@ -353,7 +360,7 @@ public final class Desk {
         ticket.become(
                 complete ? TicketStatus.FILLED : TicketStatus.PARTIALLY_FILLED, fill.atMillis());
         if (complete) {
-            ticket.size(ticket.filled());
+            resize(ticket, ticket.filled());
             tickets.noteEnd(ticket);
         }
         String id = ids.of("execution", executions.size());

@@ -46,6 +46,14 @@ final class Rows {
                 .put("position", Figures.text(position));
     }
 
+    /** A leg covers what its entry has filled and may still fill, and its twin has not. */
+    static ObjectNode resize(Ticket ticket) {
+        return row("RESIZE")
+                .put("id", ticket.id())
+                .put("client_order_id", ticket.terms().clientOrderId())
+                .put("qty", Figures.text(ticket.quantity()));
+    }
+
     static ObjectNode trail(Ticket ticket) {
         return row("TRAIL")
                 .put("id", ticket.id())

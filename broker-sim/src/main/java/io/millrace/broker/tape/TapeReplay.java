@@ -35,6 +35,7 @@ public final class TapeReplay implements MarketClock, AutoCloseable {
     private final List<LongConsumer> anchorListeners = new CopyOnWriteArrayList<>();
     private final CountDownLatch unpacedMayGoOn = new CountDownLatch(1);
     private final CountDownLatch closing = new CountDownLatch(1);
+    private final CountDownLatch caughtUp = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicLong toldMillis = new AtomicLong(Long.MIN_VALUE);
     private final @Nullable TapeInstant first;
@@ -93,6 +94,14 @@ public final class TapeReplay implements MarketClock, AutoCloseable {
         begin(anchorMillis, publishedMillis);
     }
 
+    /**
+     * Waits until everything is published that an earlier process may have published: until then
+     * time is behind what the market has seen. Returns as well when the replay fails or is closed.
+     */
+    public void awaitCaughtUp() throws InterruptedException {
+        caughtUp.await();
+    }
+
     /** Wall-clock time of the first instant, once the replay has begun. */
     public OptionalLong anchorMillis() {
         Long known = anchor;
@@ -120,6 +129,7 @@ public final class TapeReplay implements MarketClock, AutoCloseable {
     @Override
     public void close() {
         closing.countDown();
+        caughtUp.countDown();
         Thread running = running();
         if (running == null) {
             closeTape();
@@ -157,15 +167,21 @@ public final class TapeReplay implements MarketClock, AutoCloseable {
         } catch (RuntimeException broken) {
             LOG.error("the replay has failed; time stands still", broken);
         } finally {
+            caughtUp.countDown();
             closeTape();
         }
     }
 
     private void replay(long anchorMillis, long publishedMillis) throws InterruptedException {
+        long begunMillis = wall.millis();
         long offsetNanos = 0;
         TapeInstant instant = first;
         while (instant != null) {
             long due = anchorMillis + offsetNanos / NANOS_PER_MILLI;
+            boolean mayHaveBeenSeen = schedule.isPaced() && due <= begunMillis;
+            if (instant.atMillis() > publishedMillis && !mayHaveBeenSeen) {
+                caughtUp.countDown();
+            }
             if (instant.atMillis() > publishedMillis && !awaitTurn(due)) {
                 return;
             }

@@ -95,10 +95,10 @@ class TapeReplayTest {
 
         try (TapeReplay replay = replay(tape, 60)) {
             replay.resume(anchor, Long.MIN_VALUE);
-            awaitPublished(2);
+            replay.awaitCaughtUp();
+            assertThat(heard.published()).isEqualTo(2);
             assertThat(replay.nowMillis()).isEqualTo(at("14:32:12"));
             assertThat(replay.anchorMillis()).isEqualTo(OptionalLong.of(anchor));
-            assertThat(heard.published()).isEqualTo(2);
 
             wall.pass(800);
             awaitPublished(3);
@@ -110,7 +110,7 @@ class TapeReplayTest {
     void withoutPaceARestartedProcessWaitsForAListenerAfterWhatWasPublished() throws Exception {
         try (TapeReplay replay = replay(fourMinutes(), Double.POSITIVE_INFINITY)) {
             replay.resume(wall.millis(), at("14:32:00"));
-            awaitPublished(2);
+            replay.awaitCaughtUp();
             assertThat(replay.awaitEnd(150)).isFalse();
             assertThat(heard.published()).isEqualTo(2);
 

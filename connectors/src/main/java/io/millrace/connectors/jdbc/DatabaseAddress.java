@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,12 @@ public record DatabaseAddress(String jdbcUrl, String user, @Nullable String pass
     private static final String EXPECTED =
             " (expected: postgresql://user:password@host:port/database)";
     private static final int CONNECT_SECONDS = 5;
+
+    /** SQLSTATE: cannot_connect_now. */
+    private static final String STARTING = "57P03";
+
+    private static final long STARTING_MILLIS = 30_000;
+    private static final long PAUSE_MILLIS = 200;
 
     /**
      * Reads an address as people write it: {@code postgresql://user:password@host:port/database},
@@ -55,9 +62,32 @@ public record DatabaseAddress(String jdbcUrl, String user, @Nullable String pass
                 password == null ? System.getenv("PGPASSWORD") : password);
     }
 
-    /** Opens a connection; waits five seconds at most for an answer. */
+    /**
+     * Opens a connection; waits five seconds at most for an answer, and half a minute for a server
+     * that says that it is starting or recovering.
+     */
     public Connection connect() throws SQLException {
-        return DriverManager.getConnection(jdbcUrl, properties());
+        long begun = System.nanoTime();
+        while (true) {
+            try {
+                return DriverManager.getConnection(jdbcUrl, properties());
+            } catch (SQLException failure) {
+                long waited = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
+                if (!STARTING.equals(failure.getSQLState()) || waited > STARTING_MILLIS) {
+                    throw failure;
+                }
+                pause(failure);
+            }
+        }
+    }
+
+    private static void pause(SQLException failure) throws SQLException {
+        try {
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw failure;
+        }
     }
 
     /** What the driver is told beside the address. */

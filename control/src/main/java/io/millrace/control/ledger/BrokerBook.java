@@ -78,6 +78,12 @@ final class BrokerBook {
                     order.stands(row.text("status"), row);
                 }
             }
+            case "RESIZE" -> {
+                BookedOrder order = known(row);
+                if (order != null) {
+                    order.quantity = row.decimal("qty");
+                }
+            }
             case "REPLACE" -> replace(row);
             case "FILL" -> fill(row);
             default -> {

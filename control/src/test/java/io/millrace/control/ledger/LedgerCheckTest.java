@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +71,24 @@ class LedgerCheckTest {
         edit(file, from, to.replace("%n", "\n"));
 
         assertThat(LedgerCheck.of(files).breaches()).contains(breach);
+    }
+
+    /** As the leg of an entry that was resized while the entry still filled. */
+    @ParameterizedTest
+    @CsvSource({"true, ", "false, WRONG_FILL"})
+    void anOrderFillsWhatItWasSizedToAndNoMore(boolean told, @Nullable Breach breach)
+            throws IOException {
+        SampleRun run = new SampleRun(5);
+        ObjectNode order = filledLeg(run);
+        ObjectNode resize = order.deepCopy().put("type", "RESIZE");
+        order.put("qty", BigDecimal.ONE);
+        if (told) {
+            run.rows.add(run.rows.indexOf(order) + 1, resize);
+        }
+        run.book();
+
+        Verdict verdict = LedgerCheck.of(run.write(folder));
+        assertThat(verdict.breaches().contains(Breach.WRONG_FILL)).isEqualTo(breach != null);
     }
 
     @Test
@@ -176,6 +197,19 @@ class LedgerCheckTest {
     private static ObjectNode carrier(SampleRun run) {
         return run.rows.stream()
                 .filter(row -> row.path("role").asText().equals("parent"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static ObjectNode filledLeg(SampleRun run) {
+        Set<String> filled =
+                run.rows.stream()
+                        .filter(row -> row.has("cum_qty"))
+                        .map(row -> row.path("id").asText())
+                        .collect(Collectors.toSet());
+        return run.rows.stream()
+                .filter(row -> row.path("role").asText().equals("take_profit"))
+                .filter(row -> filled.contains(row.path("id").asText()))
                 .findFirst()
                 .orElseThrow();
     }

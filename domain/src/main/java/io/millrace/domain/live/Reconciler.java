@@ -78,7 +78,8 @@ final class Reconciler {
 
         private void orders() {
             for (Finding finding :
-                    reconciliation.orders(turn.account(), turn.watches(), snapshot, turn.wall())) {
+                    reconciliation.orders(
+                            turn.account(), turn.watches(), snapshot, turn.clock(), turn.wall())) {
                 boolean again = sight(finding, finding.code().action());
                 OrderRecord record = finding.record();
                 BrokerOrder order = finding.order();

@@ -31,21 +31,30 @@ final class Reconciliation {
         this.lookUpMillis = live.lookUpMillis();
     }
 
-    /** Whether it ended so long ago that the account would not remember one of its own. */
-    private static boolean isForgotten(BrokerOrder order, BrokerSnapshot snapshot) {
+    /**
+     * Whether it ended so long ago that the account would not remember one of its own. A snapshot
+     * may arrive late: what was fresh when it was taken may be forgotten now.
+     */
+    private static boolean isForgotten(
+            BrokerOrder order, BrokerSnapshot snapshot, long clockMillis) {
+        long now = Math.max(snapshot.atMillis(), clockMillis);
         return order.status().isTerminal()
-                && order.updatedAtMillis() <= snapshot.atMillis() - Account.MEMORY_MILLIS / 2;
+                && order.updatedAtMillis() <= now - Account.MEMORY_MILLIS / 2;
     }
 
     /** Orders by name, the account's first; those that agree are left out. */
     List<Finding> orders(
-            Account account, Watches watches, BrokerSnapshot snapshot, long wallMillis) {
+            Account account,
+            Watches watches,
+            BrokerSnapshot snapshot,
+            long clockMillis,
+            long wallMillis) {
         Map<String, BrokerOrder> matched = new HashMap<>();
         Map<String, BrokerOrder> strange = new TreeMap<>();
         for (BrokerOrder order : snapshot.orders()) {
             OrderRecord record = watches.find(account, order);
             if (record == null) {
-                if (!isForgotten(order, snapshot)) {
+                if (!isForgotten(order, snapshot, clockMillis)) {
                     strange.put(order.clientOrderId(), order);
                 }
             } else {

@@ -339,6 +339,18 @@ class ReconciliationTest {
     }
 
     @Test
+    void missesNothingInASnapshotThatCameWhenItsOrdersWereForgotten() {
+        LiveDesk desk = LiveDesk.open();
+        BrokerSnapshot late = with(desk, stranger(OrderStatus.FILLED));
+        assertThat(copy(desk).takes(AccountInput.snapshot(late, desk.wall)).differences())
+                .contains(UNKNOWN_ORDER_ENDED);
+        desk.waits(Account.MEMORY_MILLIS);
+
+        assertThat(desk.takes(AccountInput.snapshot(late, desk.wall)).differences())
+                .doesNotContain(UNKNOWN_ORDER_ENDED);
+    }
+
+    @Test
     void cancelsAStrangerAgainOnlyWhenThatCameToNothing() {
         LiveDesk desk = LiveDesk.open();
         BrokerSnapshot strange = with(desk, stranger(OrderStatus.ACCEPTED));

@@ -43,6 +43,9 @@ final class Ledger {
         void reached(String activityId) throws InterruptedException;
     }
 
+    /** Of the finest price at which anything trades; only an average has more. */
+    private static final int EXECUTION_DECIMALS = 9;
+
     private final AlpacaHttp http;
     private final long sinceMillis;
     private final Teller teller;
@@ -124,18 +127,22 @@ final class Ledger {
             throws IOException, InterruptedException {
         BigDecimal cumulative = order.filled();
         BigDecimal quantity = new BigDecimal(data.path("qty").asText("0"));
+        BigDecimal price = new BigDecimal(data.path("price").asText("0"));
         FillSequencer.Place place =
                 quantity.signum() <= 0
                         ? FillSequencer.Place.EARLY
                         : fills.place(
                                 order.clientOrderId(), order.brokerId(), quantity, cumulative);
+        if (place == FillSequencer.Place.NEXT && isRoundedAverage(price)) {
+            place = FillSequencer.Place.EARLY;
+        }
         switch (place) {
             case NEXT ->
                     tellFill(
                             order,
                             data.path("execution_id").asText(),
                             quantity,
-                            new BigDecimal(data.path("price").asText()),
+                            price,
                             cumulative,
                             millis(data));
             case EARLY -> readBooks(null, Long.MAX_VALUE);
@@ -145,6 +152,14 @@ final class Ledger {
         }
         BigDecimal told = fills.toldOf(order.brokerId());
         return told != null && told.compareTo(cumulative) >= 0;
+    }
+
+    /**
+     * Whether several executions were told as one at a price that quantity times price does not
+     * lead back from; the books have each of them. An average that was not rounded does no harm.
+     */
+    private static boolean isRoundedAverage(BigDecimal price) {
+        return price.stripTrailingZeros().scale() > EXECUTION_DECIMALS;
     }
 
     /**

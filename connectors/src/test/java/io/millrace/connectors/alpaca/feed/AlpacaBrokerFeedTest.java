@@ -147,6 +147,27 @@ class AlpacaBrokerFeedTest {
     }
 
     @Test
+    void executionsThatAreToldAsOneAtARoundedAverageAreTakenFromTheBooks() throws Exception {
+        Taker<AccountInput> taker = new Taker<>();
+        try (FakeBooks books = new FakeBooks();
+                Running running = open(books, OPTIONS, null, taker)) {
+            books.order("a", 7);
+            taker.await(inputs -> kinds(inputs).contains(Kind.SNAPSHOT));
+            books.fill("a", 3, new BigDecimal("10"));
+            String last = books.fill("a", 4, new BigDecimal("10.01"));
+            books.stream.tellAll(
+                    last.replace("\"price\":\"10.01\"", "\"price\":\"10.0057142857142857\"")
+                            .replace("\"qty\":\"4\"", "\"qty\":\"7\""));
+            taker.await(inputs -> fills(taker, "a").size() == 2);
+
+            assertThat(fills(taker, "a"))
+                    .extracting(fill -> fill.quantity() + " at " + fill.price())
+                    .containsExactly("3 at 10", "4 at 10.01");
+            assertThat(running).isNotNull();
+        }
+    }
+
+    @Test
     void aRestoredSessionGoesOnBehindItsPosition() throws Exception {
         Taker<AccountInput> before = new Taker<>();
         Taker<AccountInput> after = new Taker<>();

@@ -77,6 +77,10 @@ final class FakeBooks implements AutoCloseable {
 
     /** Books a fill; what the stream says of it. */
     synchronized String fill(String id, int quantity) {
+        return fill(id, quantity, BigDecimal.TEN);
+    }
+
+    synchronized String fill(String id, int quantity, BigDecimal price) {
         clock += 10;
         BigDecimal cumulative =
                 Objects.requireNonNull(filled.get(id)).add(BigDecimal.valueOf(quantity));
@@ -84,16 +88,12 @@ final class FakeBooks implements AutoCloseable {
         String name = String.format(Locale.ROOT, "%06d::x", fills.size() + 1);
         fills.add(
                 new AlpacaFill(
-                        name,
-                        id,
-                        "AAPL",
-                        BigDecimal.valueOf(quantity),
-                        BigDecimal.TEN,
-                        cumulative,
-                        clock));
+                        name, id, "AAPL", BigDecimal.valueOf(quantity), price, cumulative, clock));
         return "{\"stream\":\"trade_updates\",\"data\":{\"event\":\"partial_fill\",\"execution_id\":\""
                 + name
-                + "\",\"price\":\"10\",\"qty\":\""
+                + "\",\"price\":\""
+                + price
+                + "\",\"qty\":\""
                 + quantity
                 + "\",\"timestamp\":\""
                 + Instant.ofEpochMilli(clock)
@@ -175,7 +175,9 @@ final class FakeBooks implements AutoCloseable {
                 + fill.orderId()
                 + "\",\"symbol\":\"AAPL\",\"qty\":\""
                 + fill.quantity()
-                + "\",\"price\":\"10\",\"cum_qty\":\""
+                + "\",\"price\":\""
+                + fill.price()
+                + "\",\"cum_qty\":\""
                 + fill.cumulative()
                 + "\",\"transaction_time\":\""
                 + Instant.ofEpochMilli(fill.atMillis())
