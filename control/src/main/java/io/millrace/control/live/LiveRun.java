@@ -37,12 +37,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.checkpoint.CheckpointException;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.ExceptionUtils;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One live run from its start, or its resumption, to its end. */
 final class LiveRun {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LiveRun.class);
 
     private static final Duration PROGRESS = Duration.ofSeconds(5);
     private static final long LOOK_MILLIS = 250;
@@ -193,7 +199,10 @@ final class LiveRun {
             } else if (settledSince == 0) {
                 settledSince = now;
             } else if (now - settledSince > TimeUnit.MILLISECONDS.toNanos(SETTLED_MILLIS)) {
-                return finish(job, place, database);
+                if (stopped(job, place)) {
+                    return finish(place, database);
+                }
+                settledSince = 0;
             }
         }
         return ended(job);
@@ -215,17 +224,26 @@ final class LiveRun {
         }
     }
 
-    private int finish(JobClient job, RunPlace place, @Nullable RunDatabase database)
-            throws IOException, InterruptedException {
+    /** Whether the job has stopped; a task that ends just then declines, and it goes on. */
+    private static boolean stopped(JobClient job, RunPlace place) throws InterruptedException {
         try {
             job.stopWithSavepoint(
                             true,
                             place.path().resolve("savepoint").toUri().toString(),
                             SavepointFormatType.NATIVE)
                     .get();
+            return true;
         } catch (ExecutionException failure) {
+            if (ExceptionUtils.findThrowable(failure, CheckpointException.class).isPresent()
+                    && !isOver(job)) {
+                LOG.warn("the run was not ready to stop, and is asked again", failure.getCause());
+                return false;
+            }
             throw new IllegalStateException("the run could not be stopped", failure.getCause());
         }
+    }
+
+    private int finish(RunPlace place, @Nullable RunDatabase database) throws IOException {
         RunStatus last = place.status().orElseThrow();
         Map<String, String> held = new TreeMap<>();
         last.positions().forEach(one -> held.put(one.symbol(), one.quantity().toPlainString()));
