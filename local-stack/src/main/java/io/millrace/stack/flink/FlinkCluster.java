@@ -1,5 +1,6 @@
 package io.millrace.stack.flink;
 
+import io.millrace.stack.port.LastingPort;
 import io.millrace.stack.server.Folders;
 import io.millrace.stack.server.Loopback;
 import io.millrace.stack.server.Place;
@@ -41,7 +42,7 @@ public final class FlinkCluster implements AutoCloseable {
             all.add(zooKeeper);
         }
         int restPort = Loopback.port(ports.rest());
-        FlinkHome home = FlinkHome.in(folder, shape, restPort, Loopback.freePort(), quorum);
+        FlinkHome home = FlinkHome.in(folder, shape, restPort, LastingPort.pick(), quorum);
         jobManager =
                 new JobManagerServer(
                         folder.resolve("jobmanager"),

@@ -77,6 +77,9 @@ final class FlinkHome {
         // a TaskManager that was killed is missed after 10 s, not after 50
         settings.put("heartbeat.interval", "2000");
         settings.put("heartbeat.timeout", "10000");
+        // a busy machine needs longer than 10 s to start what processes talk through
+        settings.put("pekko.startup-timeout", "60 s");
+        settings.put("pekko.ask.timeout", "30 s");
         // processes that start together find each other at once, not at the next try in 10 s
         settings.put("cluster.registration.error-delay", "500");
         settings.put("cluster.registration.initial-timeout", "200");

@@ -1,5 +1,6 @@
 package io.millrace.stack.kafka;
 
+import io.millrace.stack.port.LastingPort;
 import io.millrace.stack.server.Installation;
 import io.millrace.stack.server.JavaCommand;
 import io.millrace.stack.server.JvmServer;
@@ -20,7 +21,7 @@ public final class KafkaServer extends JvmServer {
     /** One node for ever: its id only has to stay what it was. */
     private static final String CLUSTER_ID = "bWlsbHJhY2UtbG9jYWwtMQ";
 
-    private final int controllerPort = Loopback.freePort();
+    private final int controllerPort = LastingPort.pick();
 
     /** A broker that is not launched yet. */
     public KafkaServer(Place place) {
