@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -130,7 +129,7 @@ final class JobChoices {
                         .filter(name -> name.startsWith(ENVIRONMENT))
                         .collect(
                                 Collectors.toMap(
-                                        JobChoices::key, environment::get, (a, b) -> b, TreeMap::new));
+                                        JobArguments::key, environment::get, (a, b) -> b, TreeMap::new));
         said(kafka, settings, BOOTSTRAP_SERVERS, place.server("kafka"));
         said(registry, settings, REGISTRY_URL, place.server("registry"));
         return settings;
@@ -159,12 +158,5 @@ final class JobChoices {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-    }
-
-    private static String key(String variable) {
-        return variable.substring(ENVIRONMENT.length())
-                .toLowerCase(Locale.ROOT)
-                .replace("__", ".")
-                .replace('_', '-');
     }
 }

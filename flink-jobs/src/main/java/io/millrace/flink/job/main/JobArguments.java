@@ -44,10 +44,12 @@ public record JobArguments(
         List<Path> data,
         Map<String, String> settings) {
 
+    private static final String ENVIRONMENT = "MILLRACE__";
+
     /** Settings as a YAML text. */
     public static final String CONFIG = "--config";
 
-    /** One setting, {@code key=value}, over those of {@link #CONFIG}. */
+    /** One setting, {@code key=value}, over those of the environment and of {@link #CONFIG}. */
     public static final String SET = "--set";
 
     /** Length of the bars: 1m, 1h or 1d. */
@@ -69,11 +71,15 @@ public record JobArguments(
     private static final String LIVE = "live.";
 
     /**
-     * Reads name and value in turn.
+     * Reads name and value in turn, and the {@code MILLRACE__} variables of this process.
      *
      * @throws InvalidConfiguration naming every mistake
      */
     public static JobArguments of(String... arguments) {
+        return of(System.getenv(), arguments);
+    }
+
+    static JobArguments of(Map<String, String> environment, String... arguments) {
         Map<String, Object> options = new TreeMap<>();
         Map<String, Object> values = new TreeMap<>();
         Map<String, Object> over = new TreeMap<>();
@@ -97,6 +103,12 @@ public record JobArguments(
                 default -> options.put(name, value);
             }
         }
+        environment.forEach(
+                (name, value) -> {
+                    if (name.startsWith(ENVIRONMENT)) {
+                        values.put(key(name), value);
+                    }
+                });
         values.putAll(over);
         values.keySet().removeIf(key -> key.startsWith(LIVE));
         return read(new Settings(options), new Settings(values), data);
@@ -151,6 +163,14 @@ public record JobArguments(
         return limits;
     }
 
+    /** {@code MILLRACE__RISK__MAX_ORDER_NOTIONAL} is {@code risk.max-order-notional}. */
+    public static String key(String variable) {
+        return variable.substring(ENVIRONMENT.length())
+                .toLowerCase(Locale.ROOT)
+                .replace("__", ".")
+                .replace('_', '-');
+    }
+
     private static Map<String, Object> yaml(String text) {
         try {
             Object root = new Load(LoadSettings.builder().setLabel(CONFIG).build())
@@ -169,10 +189,5 @@ public record JobArguments(
 
     private static InvalidConfiguration wrong(String complaint) {
         return new InvalidConfiguration(List.of(complaint));
-    }
-
-    /** An enum constant as these arguments spell it. */
-    public static String spelled(Enum<?> one) {
-        return one.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }
