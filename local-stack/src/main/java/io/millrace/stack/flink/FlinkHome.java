@@ -21,6 +21,12 @@ final class FlinkHome {
 
     private static final String RESULT = "BASH_JAVA_UTILS_EXEC_RESULT:";
 
+    /**
+     * A busy machine needs longer than Pekko's 10 s to start what processes talk through. Flink's
+     * own setting for it goes to a key that Pekko does not read.
+     */
+    private static final String PATIENT_REMOTING = "-Dpekko.remote.classic.startup-timeout=90s";
+
     /** What Flink's own scripts open. */
     private static final List<String> OPENED =
             List.of(
@@ -77,8 +83,6 @@ final class FlinkHome {
         // a TaskManager that was killed is missed after 10 s, not after 50
         settings.put("heartbeat.interval", "2000");
         settings.put("heartbeat.timeout", "10000");
-        // a busy machine needs longer than 10 s to start what processes talk through
-        settings.put("pekko.startup-timeout", "60 s");
         settings.put("pekko.ask.timeout", "30 s");
         // processes that start together find each other at once, not at the next try in 10 s
         settings.put("cluster.registration.error-delay", "500");
@@ -113,6 +117,7 @@ final class FlinkHome {
         Memory memory = memory(kind);
         List<String> options = new ArrayList<>(memory.jvmOptions());
         options.addAll(OPENED);
+        options.add(PATIENT_REMOTING);
         options.add(JavaCommand.LOGGING);
         options.add("-Dlog.file=" + log);
         List<String> arguments = new ArrayList<>(List.of("--configDir", conf().toString()));
