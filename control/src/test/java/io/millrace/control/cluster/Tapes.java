@@ -3,6 +3,7 @@ package io.millrace.control.cluster;
 import io.millrace.connectors.files.synthetic.SyntheticTape;
 import io.millrace.connectors.files.synthetic.SyntheticTapeSpec;
 import io.millrace.domain.market.Bar;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,8 +78,7 @@ final class Tapes {
     }
 
     private static List<Path> write(
-            Path folder, String header, List<Row> rows, int files, long beyond)
-            throws IOException {
+            Path folder, String header, List<Row> rows, int files, long beyond) throws IOException {
         Files.createDirectories(folder);
         rows.sort(Comparator.comparingLong(Row::atMillis).thenComparing(Row::text));
         long begin = rows.get(0).atMillis();

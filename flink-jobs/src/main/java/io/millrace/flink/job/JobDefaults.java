@@ -33,8 +33,9 @@ public final class JobDefaults {
     }
 
     /**
-     * The defaults for a job that outlives its machines: checkpoints that stay when it is cancelled,
-     * and a new start after every failure, at first at once and at last every ten seconds.
+     * The defaults for a job that outlives its machines: checkpoints that stay when it is
+     * cancelled, and a new start after every failure, at first at once and at last every ten
+     * seconds.
      */
     public static Configuration lasting(Duration checkpointEvery) {
         Configuration configuration = configuration();

@@ -4,6 +4,7 @@ import io.millrace.stack.server.Installation;
 import io.millrace.stack.server.JavaCommand;
 import io.millrace.stack.server.Loopback;
 import io.millrace.stack.server.ServerUnavailable;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,10 @@ final class FlinkHome {
      * own setting for it goes to a key that Pekko does not read.
      */
     private static final String PATIENT_REMOTING = "-Dpekko.remote.classic.startup-timeout=90s";
+
+    /** For a process that coordinates and computes nothing. */
+    private static final List<String> QUICK_START =
+            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     /** What Flink's own scripts open. */
     private static final List<String> OPENED =
@@ -118,6 +123,9 @@ final class FlinkHome {
         List<String> options = new ArrayList<>(memory.jvmOptions());
         options.addAll(OPENED);
         options.add(PATIENT_REMOTING);
+        if (kind.equals("JM")) {
+            options.addAll(QUICK_START);
+        }
         options.add(JavaCommand.LOGGING);
         options.add("-Dlog.file=" + log);
         List<String> arguments = new ArrayList<>(List.of("--configDir", conf().toString()));

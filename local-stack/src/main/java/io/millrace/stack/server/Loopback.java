@@ -1,6 +1,7 @@
 package io.millrace.stack.server;
 
 import io.millrace.stack.port.LastingPort;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

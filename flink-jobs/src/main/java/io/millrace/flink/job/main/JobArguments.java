@@ -173,8 +173,8 @@ public record JobArguments(
 
     private static Map<String, Object> yaml(String text) {
         try {
-            Object root = new Load(LoadSettings.builder().setLabel(CONFIG).build())
-                    .loadFromString(text);
+            Object root =
+                    new Load(LoadSettings.builder().setLabel(CONFIG).build()).loadFromString(text);
             if (root == null) {
                 return Map.of();
             }
