@@ -25,15 +25,13 @@ import io.millrace.control.stack.DownCommand;
 import io.millrace.control.stack.UpCommand;
 import io.millrace.control.tape.TapeCommand;
 import io.millrace.control.topics.TopicsCommand;
-
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.ParameterException;
-
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
 
 /** The command line of Millrace. */
 @Command(

@@ -1,7 +1,6 @@
 package io.millrace.control.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import java.util.Set;
 
 /**

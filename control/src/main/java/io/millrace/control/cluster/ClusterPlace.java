@@ -2,21 +2,17 @@ package io.millrace.control.cluster;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import io.millrace.control.CommandFailure;
 import io.millrace.control.stack.StackHome;
 import io.millrace.flink.job.main.PlatformJob;
 import io.millrace.stack.supervisor.ServerStatus;
-
-import org.jspecify.annotations.Nullable;
-
-import picocli.CommandLine.Option;
-
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
 
 /** Which cluster is meant, and how it is answered: what all commands about jobs have in common. */
 final class ClusterPlace {

@@ -1,12 +1,11 @@
 package io.millrace.control.cluster;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What came of a command about one job.

@@ -1,19 +1,15 @@
 package io.millrace.control.cluster;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-
 import io.millrace.control.ExitCode;
-
+import java.util.Objects;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-
-import java.util.Objects;
-import java.util.concurrent.Callable;
 
 /** Takes a savepoint of a job that goes on. */
 @Command(

@@ -1,9 +1,7 @@
 package io.millrace.control.cluster;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import io.millrace.control.CommandFailure;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

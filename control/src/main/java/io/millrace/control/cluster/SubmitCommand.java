@@ -1,22 +1,18 @@
 package io.millrace.control.cluster;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-
 import io.millrace.control.ExitCode;
 import io.millrace.flink.job.main.PlatformJob;
-
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-
-import java.nio.file.Path;
-import java.util.Objects;
-import java.util.concurrent.Callable;
 
 /** Starts a job on a cluster. */
 @Command(

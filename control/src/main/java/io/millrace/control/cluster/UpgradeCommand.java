@@ -1,11 +1,11 @@
 package io.millrace.control.cluster;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-
 import io.millrace.control.ExitCode;
-
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -13,10 +13,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-
-import java.nio.file.Path;
-import java.util.Objects;
-import java.util.concurrent.Callable;
 
 /** Starts a job with another jar, where it stopped. */
 @Command(

@@ -1,13 +1,11 @@
 package io.millrace.control.stack;
 
 import io.millrace.stack.server.Place;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The model server as a server of the stack; it serves what is put into its folder later, too. */
 final class ModelServerServer extends ProgramServer {

@@ -1,7 +1,6 @@
 package io.millrace.control.stack;
 
 import io.millrace.control.CommandFailure;
-
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;

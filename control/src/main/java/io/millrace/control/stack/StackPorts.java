@@ -5,14 +5,12 @@ import io.millrace.stack.flink.FlinkPorts;
 import io.millrace.stack.port.LastingPort;
 import io.millrace.stack.server.Loopback;
 import io.millrace.stack.server.Place;
-
-import picocli.CommandLine.Option;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import picocli.CommandLine.Option;
 
 /** On which ports of loopback the stack listens. */
 final class StackPorts {

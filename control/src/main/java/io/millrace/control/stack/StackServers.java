@@ -9,16 +9,13 @@ import io.millrace.stack.registry.RegistryServer;
 import io.millrace.stack.server.Place;
 import io.millrace.stack.server.Server;
 import io.millrace.stack.supervisor.StackFolder;
-
-import org.jspecify.annotations.Nullable;
-
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** What the stack is made of: a part for each server, in the order in which they start. */
 final class StackServers {

@@ -1,22 +1,11 @@
 package io.millrace.control.stack;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import io.millrace.control.CommandFailure;
 import io.millrace.control.ExitCode;
 import io.millrace.stack.server.Server;
 import io.millrace.stack.supervisor.StackFolder;
 import io.millrace.stack.supervisor.Supervisor;
-
-import org.jspecify.annotations.Nullable;
-
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -24,6 +13,13 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Starts the servers of the stack and leaves them running. */
 @Command(

@@ -4,18 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import io.millrace.control.CliRun;
 import io.millrace.control.ExitCode;
 import io.millrace.stack.server.Deadline;
 import io.millrace.stack.server.HttpAnswer;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -26,6 +18,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The whole stack as a person has it: up, a look, a crash, down. */
 class StackCommandsTest {
@@ -125,11 +122,11 @@ class StackCommandsTest {
             delimiter = '|',
             value = {
                 "--only=zookeeper   | --only: zookeeper (expected: kafka, registry, postgres,"
-                    + " flink,",
+                        + " flink,",
                 "--task-managers=0  | --task-managers: 0, --slots: 4 (expected: at least 1 of"
-                    + " each)",
+                        + " each)",
                 "--kafka-port=8085  | --registry-port: 8085 (expected: another one than"
-                    + " --kafka-port)",
+                        + " --kafka-port)",
                 "--kafka-port=70000 | --kafka-port: 70000 (expected: 1 to 65535",
             })
     void refusesWhatCannotBe(String argument, String said) {

@@ -8,13 +8,11 @@ import io.millrace.connectors.files.TapeSource;
 import io.millrace.domain.config.InvalidConfiguration;
 import io.millrace.domain.market.MarketEvent;
 import io.millrace.flink.job.IngestJob;
-
+import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-
-import java.util.List;
 
 /** Starts {@link IngestJob} over a tape, whose files every process of the cluster has to see. */
 public final class IngestMain {
