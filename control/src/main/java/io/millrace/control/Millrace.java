@@ -5,6 +5,7 @@ import io.millrace.control.backtest.BacktestCommand;
 import io.millrace.control.bench.BenchCommand;
 import io.millrace.control.broker.BrokerSimCommand;
 import io.millrace.control.chaos.ChaosCommand;
+import io.millrace.control.cluster.ClusterCommand;
 import io.millrace.control.demo.DemoCommand;
 import io.millrace.control.dlq.DlqCommand;
 import io.millrace.control.explain.ExplainCommand;
@@ -58,6 +59,7 @@ import picocli.CommandLine.ParameterException;
             UpCommand.class,
             DownCommand.class,
             StatusCommand.class,
+            ClusterCommand.class,
             ReconcileCommand.class,
             ExplainCommand.class,
             AuditCommand.class,

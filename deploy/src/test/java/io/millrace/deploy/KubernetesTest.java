@@ -26,10 +26,10 @@ class KubernetesTest {
     /** Jobs of the cluster whose classes come with the jobs; until then their names are held. */
     private static final Set<String> JOBS =
             Set.of(
-                    "io.millrace.flink.job.IngestJob",
-                    "io.millrace.flink.job.SignalsJob",
-                    "io.millrace.flink.job.TradingJob",
-                    "io.millrace.flink.job.ArchiveJob");
+                    "io.millrace.flink.job.main.IngestMain",
+                    "io.millrace.flink.job.main.SignalsMain",
+                    "io.millrace.flink.job.main.TradingMain",
+                    "io.millrace.flink.job.main.ArchiveMain");
 
     /** Verbs that schedules use and that come with training and the operating commands. */
     private static final Set<String> VERBS_TO_COME = Set.of("train", "eod");

@@ -21,7 +21,7 @@ enum Part {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** What is started unless something else is asked for: everything that this build has. */
+    /** What is started unless something else is asked for: everything that needs no model. */
     static Set<Part> standard() {
         return EnumSet.complementOf(EnumSet.of(MODEL_SERVER));
     }

@@ -2,6 +2,7 @@ package io.millrace.control.stack;
 
 import io.millrace.control.CommandFailure;
 import io.millrace.stack.flink.FlinkPorts;
+import io.millrace.stack.port.LastingPort;
 import io.millrace.stack.server.Loopback;
 import io.millrace.stack.server.Place;
 import java.util.ArrayList;
@@ -75,6 +76,13 @@ final class StackPorts {
             description = "Market data API of broker-sim; ${DEFAULT-VALUE} unless said.")
     private int data = 8091;
 
+    @Option(
+            names = "--model-port",
+            paramLabel = "P",
+            defaultValue = "8001",
+            description = "Model server; ${DEFAULT-VALUE} unless said.")
+    private int model = 8001;
+
     @Option(names = "--free-ports", description = "Any free ports instead of all those.")
     private boolean free;
 
@@ -88,7 +96,7 @@ final class StackPorts {
                             case POSTGRES -> postgres;
                             case FLINK -> flink;
                             case BROKER_SIM -> broker;
-                            case MODEL_SERVER -> Place.ANY_PORT;
+                            case MODEL_SERVER -> model;
                         });
     }
 
@@ -97,7 +105,7 @@ final class StackPorts {
     }
 
     int data() {
-        return free ? Loopback.freePort() : data;
+        return free ? LastingPort.pick() : data;
     }
 
     /** Refuses ports that cannot be had, all of them at once. */
@@ -148,7 +156,7 @@ final class StackPorts {
                         all.add(new Wanted("--flink-metrics-port", flinkMetrics + process));
                     }
                 }
-                case MODEL_SERVER -> {}
+                case MODEL_SERVER -> all.add(new Wanted("--model-port", model));
             }
         }
         return all;

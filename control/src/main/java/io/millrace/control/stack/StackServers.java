@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -49,6 +50,12 @@ final class StackServers {
             description = "Market seconds per second of it; ${DEFAULT-VALUE} unless said.")
     private String speed = "60";
 
+    @Option(
+            names = "--models",
+            paramLabel = "DIR",
+            description = "What the model server serves; an empty folder unless said.")
+    private @Nullable Path models;
+
     /** The servers of those parts, none of them launched. */
     List<Server> in(StackFolder folder, Set<Part> parts) {
         List<Server> servers = new ArrayList<>();
@@ -58,9 +65,6 @@ final class StackServers {
 
     /** Refuses what cannot start, before anything is started. */
     void requireStartable(Set<Part> parts) {
-        if (parts.contains(Part.MODEL_SERVER)) {
-            throw CommandFailure.usage("--only: model-server (this build has none)");
-        }
         if (taskManagers < 1 || slots < 1) {
             throw CommandFailure.usage(
                     "--task-managers: "
@@ -85,7 +89,7 @@ final class StackServers {
                                     ports.flink())
                             .servers();
             case BROKER_SIM -> List.of(new BrokerSimServer(place, ports.data(), tape, speed));
-            case MODEL_SERVER -> List.of();
+            case MODEL_SERVER -> List.of(new ModelServerServer(place, models));
         };
     }
 }

@@ -54,7 +54,7 @@ public final class UpCommand implements Callable<Integer> {
             paramLabel = "PART",
             description = {
                 "Some of kafka, registry, postgres, flink, broker-sim, model-server;",
-                "all that this build has unless said."
+                "all but model-server unless said."
             })
     private List<String> only = List.of();
 

@@ -121,10 +121,12 @@ class StackCommandsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--only=zookeeper   | --only: zookeeper (expected: kafka, registry, postgres, flink,",
-                "--only=model-server| --only: model-server (this build has none)",
-                "--task-managers=0  | --task-managers: 0, --slots: 4 (expected: at least 1 of each)",
-                "--kafka-port=8085  | --registry-port: 8085 (expected: another one than --kafka-port)",
+                "--only=zookeeper   | --only: zookeeper (expected: kafka, registry, postgres,"
+                        + " flink,",
+                "--task-managers=0  | --task-managers: 0, --slots: 4 (expected: at least 1 of"
+                        + " each)",
+                "--kafka-port=8085  | --registry-port: 8085 (expected: another one than"
+                        + " --kafka-port)",
                 "--kafka-port=70000 | --kafka-port: 70000 (expected: 1 to 65535",
             })
     void refusesWhatCannotBe(String argument, String said) {

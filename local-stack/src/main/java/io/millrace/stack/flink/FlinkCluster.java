@@ -1,10 +1,14 @@
 package io.millrace.stack.flink;
 
+import io.millrace.stack.port.LastingPort;
 import io.millrace.stack.server.Folders;
 import io.millrace.stack.server.Loopback;
 import io.millrace.stack.server.Place;
 import io.millrace.stack.server.Server;
 import io.millrace.stack.zookeeper.ZooKeeperServer;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,7 +16,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A Flink session cluster on loopback: a JobManager with web UI, TaskManagers, and a ZooKeeper
@@ -41,7 +44,7 @@ public final class FlinkCluster implements AutoCloseable {
             all.add(zooKeeper);
         }
         int restPort = Loopback.port(ports.rest());
-        FlinkHome home = FlinkHome.in(folder, shape, restPort, Loopback.freePort(), quorum);
+        FlinkHome home = FlinkHome.in(folder, shape, restPort, LastingPort.pick(), quorum);
         jobManager =
                 new JobManagerServer(
                         folder.resolve("jobmanager"),

@@ -4,6 +4,7 @@ import io.millrace.stack.server.Installation;
 import io.millrace.stack.server.JavaCommand;
 import io.millrace.stack.server.Loopback;
 import io.millrace.stack.server.ServerUnavailable;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,16 @@ import java.util.TreeMap;
 final class FlinkHome {
 
     private static final String RESULT = "BASH_JAVA_UTILS_EXEC_RESULT:";
+
+    /**
+     * A busy machine needs longer than Pekko's 10 s to start what processes talk through. Flink's
+     * own setting for it goes to a key that Pekko does not read.
+     */
+    private static final String PATIENT_REMOTING = "-Dpekko.remote.classic.startup-timeout=90s";
+
+    /** For a process that coordinates and computes nothing. */
+    private static final List<String> QUICK_START =
+            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
 
     /** What Flink's own scripts open. */
     private static final List<String> OPENED =
@@ -77,6 +88,7 @@ final class FlinkHome {
         // a TaskManager that was killed is missed after 10 s, not after 50
         settings.put("heartbeat.interval", "2000");
         settings.put("heartbeat.timeout", "10000");
+        settings.put("pekko.ask.timeout", "30 s");
         // processes that start together find each other at once, not at the next try in 10 s
         settings.put("cluster.registration.error-delay", "500");
         settings.put("cluster.registration.initial-timeout", "200");
@@ -110,6 +122,10 @@ final class FlinkHome {
         Memory memory = memory(kind);
         List<String> options = new ArrayList<>(memory.jvmOptions());
         options.addAll(OPENED);
+        options.add(PATIENT_REMOTING);
+        if (kind.equals("JM")) {
+            options.addAll(QUICK_START);
+        }
         options.add(JavaCommand.LOGGING);
         options.add("-Dlog.file=" + log);
         List<String> arguments = new ArrayList<>(List.of("--configDir", conf().toString()));

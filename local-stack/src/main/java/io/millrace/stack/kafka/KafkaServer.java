@@ -1,10 +1,12 @@
 package io.millrace.stack.kafka;
 
+import io.millrace.stack.port.LastingPort;
 import io.millrace.stack.server.Installation;
 import io.millrace.stack.server.JavaCommand;
 import io.millrace.stack.server.JvmServer;
 import io.millrace.stack.server.Loopback;
 import io.millrace.stack.server.Place;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +22,7 @@ public final class KafkaServer extends JvmServer {
     /** One node for ever: its id only has to stay what it was. */
     private static final String CLUSTER_ID = "bWlsbHJhY2UtbG9jYWwtMQ";
 
-    private final int controllerPort = Loopback.freePort();
+    private final int controllerPort = LastingPort.pick();
 
     /** A broker that is not launched yet. */
     public KafkaServer(Place place) {

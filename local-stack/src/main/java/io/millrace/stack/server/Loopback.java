@@ -1,5 +1,7 @@
 package io.millrace.stack.server;
 
+import io.millrace.stack.port.LastingPort;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -16,11 +18,12 @@ public final class Loopback {
 
     private Loopback() {}
 
-    /** The port itself, or a free one for {@link Place#ANY_PORT}. */
+    /** The port itself, or one for {@link Place#ANY_PORT} that outlives a server's restarts. */
     public static int port(int wanted) {
-        return wanted == Place.ANY_PORT ? freePort() : wanted;
+        return wanted == Place.ANY_PORT ? LastingPort.pick() : wanted;
     }
 
+    /** A port for a server that is started once. */
     public static int freePort() {
         try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return probe.getLocalPort();

@@ -48,7 +48,7 @@ public interface Server extends AutoCloseable {
      * because a busy machine needs no more starts.
      */
     default Duration patience() {
-        return Duration.ofMinutes(3);
+        return Duration.ofMinutes(6);
     }
 
     /**
