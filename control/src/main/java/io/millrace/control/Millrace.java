@@ -1,6 +1,7 @@
 package io.millrace.control;
 
 import io.millrace.control.audit.AuditCommand;
+import io.millrace.control.backfill.BackfillCommand;
 import io.millrace.control.backtest.BacktestCommand;
 import io.millrace.control.bench.BenchCommand;
 import io.millrace.control.broker.BrokerSimCommand;
@@ -45,6 +46,7 @@ import picocli.CommandLine.ParameterException;
         subcommands = {
             DemoCommand.class,
             BacktestCommand.class,
+            BackfillCommand.class,
             BrokerSimCommand.class,
             ModelServerCommand.class,
             RunCommand.class,
