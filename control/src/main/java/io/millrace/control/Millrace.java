@@ -23,6 +23,7 @@ import io.millrace.control.model.ModelsCommand;
 import io.millrace.control.sql.SqlCommand;
 import io.millrace.control.stack.DownCommand;
 import io.millrace.control.stack.UpCommand;
+import io.millrace.control.state.StateCommand;
 import io.millrace.control.tape.TapeCommand;
 import io.millrace.control.topics.TopicsCommand;
 import java.io.OutputStreamWriter;
@@ -66,6 +67,7 @@ import picocli.CommandLine.ParameterException;
             ModelsCommand.class,
             TapeCommand.class,
             TopicsCommand.class,
+            StateCommand.class,
             LedgerCommand.class,
             ChaosCommand.class,
             BenchCommand.class,

@@ -149,7 +149,8 @@ public final class BackfillCommand implements Callable<Integer> {
 
         BackfillRequest request =
                 new BackfillRequest(
-                        plan.orElseThrow().over("backfill", data, filter.orElseThrow()),
+                        plan.orElseThrow()
+                                .over("backfill", absolute(data), filter.orElseThrow()),
                         id,
                         database.orElseThrow(),
                         home.folder().resolve("backfills"),
@@ -159,6 +160,11 @@ public final class BackfillCommand implements Callable<Integer> {
         FinishedBackfill finished = new BackfillRun(request, terminal.getErr()).execute(resume);
         terminal.getOut().println(json ? finished.json() : finished.text());
         return ExitCode.OK;
+    }
+
+    /** A resumed backfill knows its files by their paths, wherever it is started. */
+    private static List<Path> absolute(List<Path> paths) {
+        return paths.stream().map(path -> path.toAbsolutePath().normalize()).toList();
     }
 
     private ReplayPlan plan(Resolution bars) {

@@ -32,6 +32,7 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.RpcOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -44,6 +45,7 @@ public final class BackfillRun {
 
     private static final int ATTEMPTS = 10;
     private static final Duration PAUSE = Duration.ofSeconds(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final BackfillRequest request;
     private final PrintWriter terminal;
@@ -189,6 +191,8 @@ public final class BackfillRun {
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, ATTEMPTS);
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, PAUSE);
+        // on a busy machine a job of this size takes its time to start
+        configuration.set(RpcOptions.ASK_TIMEOUT_DURATION, PATIENCE);
         if (!checkpoint.isEmpty()) {
             configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, checkpoint);
         }
