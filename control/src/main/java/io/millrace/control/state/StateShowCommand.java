@@ -33,8 +33,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Examples:",
-            "  ./millrace state show savepoints/savepoint-1a2b3c",
-            "  ./millrace state show savepoints/savepoint-1a2b3c --operator features --key SPY"
+            "  ./millrace state show savepoint-1a2b3c",
+            "  ./millrace state show savepoint-1a2b3c --operator features --key SPY"
         })
 public final class StateShowCommand implements Callable<Integer> {
 
