@@ -171,9 +171,7 @@ public final class AccountTables {
 
     /** The fills among the updates of orders; the others have no row here. */
     public static Table<OrderUpdate> fillsOfUpdates(RunScope scope) {
-        return fills(scope)
-                .within((OrderUpdate update) -> update.event().fill())
-                .with(account());
+        return fills(scope).within((OrderUpdate update) -> update.event().fill()).with(account());
     }
 
     private static Column<OrderUpdate> account() {

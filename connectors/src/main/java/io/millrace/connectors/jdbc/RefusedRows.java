@@ -32,8 +32,7 @@ record RefusedRows<T>(RunScope scope, String source, Table<T> table) implements 
     Delivery.Refusals<T> into(Delivery<FailedMessage> delivery) {
         return new Delivery.Refusals<>() {
             @Override
-            public void take(T row, SQLException refused)
-                    throws IOException, InterruptedException {
+            public void take(T row, SQLException refused) throws IOException, InterruptedException {
                 FailedMessage letter = letter(row, refused);
                 LOG.error("ROW_REFUSED: {}", letter.message());
                 delivery.deliver(List.of(letter));
