@@ -1,6 +1,7 @@
 package io.millrace.control;
 
 import io.millrace.control.audit.AuditCommand;
+import io.millrace.control.backfill.BackfillCommand;
 import io.millrace.control.backtest.BacktestCommand;
 import io.millrace.control.bench.BenchCommand;
 import io.millrace.control.broker.BrokerSimCommand;
@@ -23,6 +24,7 @@ import io.millrace.control.model.ModelsCommand;
 import io.millrace.control.sql.SqlCommand;
 import io.millrace.control.stack.DownCommand;
 import io.millrace.control.stack.UpCommand;
+import io.millrace.control.state.StateCommand;
 import io.millrace.control.tape.TapeCommand;
 import io.millrace.control.topics.TopicsCommand;
 import java.io.OutputStreamWriter;
@@ -46,6 +48,7 @@ import picocli.CommandLine.ParameterException;
         subcommands = {
             DemoCommand.class,
             BacktestCommand.class,
+            BackfillCommand.class,
             BrokerSimCommand.class,
             ModelServerCommand.class,
             RunCommand.class,
@@ -66,6 +69,7 @@ import picocli.CommandLine.ParameterException;
             ModelsCommand.class,
             TapeCommand.class,
             TopicsCommand.class,
+            StateCommand.class,
             LedgerCommand.class,
             ChaosCommand.class,
             BenchCommand.class,

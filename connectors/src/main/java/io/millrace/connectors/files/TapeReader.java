@@ -3,6 +3,8 @@ package io.millrace.connectors.files;
 import io.millrace.domain.market.MarketEvent;
 import java.io.IOException;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.source.ReaderOutput;
@@ -22,6 +24,8 @@ final class TapeReader implements SourceReader<MarketEvent, TapeSplit> {
 
     private final Tape tape;
     private final TapeOptions options;
+    private final TapeListener listener;
+    private final NavigableMap<Long, List<FilePosition>> unconfirmed = new TreeMap<>();
     private final Counter read;
     private final Counter rejected;
     private CompletableFuture<Void> available = new CompletableFuture<>();
@@ -30,9 +34,11 @@ final class TapeReader implements SourceReader<MarketEvent, TapeSplit> {
     private boolean toldWatermark = true;
     private boolean allAssigned;
 
-    TapeReader(Tape tape, TapeOptions options, SourceReaderContext context) {
+    TapeReader(
+            Tape tape, TapeOptions options, TapeListener listener, SourceReaderContext context) {
         this.tape = tape;
         this.options = options;
+        this.listener = listener;
         read = context.metricGroup().counter("tapeRowsRead");
         rejected = context.metricGroup().counter("tapeRowsRejected");
         context.metricGroup().gauge("tapeRowsEstimated", tape::rows);
@@ -60,7 +66,21 @@ final class TapeReader implements SourceReader<MarketEvent, TapeSplit> {
 
     @Override
     public List<TapeSplit> snapshotState(long checkpoint) {
-        return merge == null ? List.of() : List.of(new TapeSplit(merge.positions(), pace.clock()));
+        if (merge == null) {
+            return List.of();
+        }
+        List<FilePosition> positions = merge.positions();
+        unconfirmed.put(checkpoint, positions);
+        return List.of(new TapeSplit(positions, pace.clock()));
+    }
+
+    @Override
+    public void notifyCheckpointComplete(long checkpoint) {
+        NavigableMap<Long, List<FilePosition>> safe = unconfirmed.headMap(checkpoint, true);
+        if (!safe.isEmpty()) {
+            listener.safe(safe.lastEntry().getValue());
+            safe.clear();
+        }
     }
 
     @Override

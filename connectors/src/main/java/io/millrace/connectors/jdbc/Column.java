@@ -123,6 +123,20 @@ public final class Column<T> implements Serializable {
         return new Column<>(name, "bool", "%s", getter::of, Boolean.class);
     }
 
+    /** The same column of rows that have the row it reads as a part. */
+    <W> Column<W> within(Getter<W, T> part) {
+        Getter<T, Object> inner = value;
+        return new Column<>(
+                name,
+                elementType,
+                expression,
+                whole -> {
+                    T row = part.of(whole);
+                    return row == null ? null : inner.of(row);
+                },
+                element);
+    }
+
     public String name() {
         return name;
     }

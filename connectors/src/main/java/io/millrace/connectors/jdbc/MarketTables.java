@@ -3,6 +3,7 @@ package io.millrace.connectors.jdbc;
 import io.millrace.domain.feature.Feature;
 import io.millrace.domain.feature.FeatureVector;
 import io.millrace.domain.market.Bar;
+import io.millrace.domain.market.MarketEvent;
 import io.millrace.domain.market.Resolution;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,28 @@ public final class MarketTables {
                         Column.number("low", Bar::low),
                         Column.number("close", Bar::close),
                         Column.number("volume", Bar::volume)));
+    }
+
+    /** Bars of feeds, each under the name of its own. */
+    public static Table<MarketEvent> bars(Resolution resolution) {
+        return bars("", resolution)
+                .within(MarketEvent::bar)
+                .with(Column.text("source", MarketEvent::source));
+    }
+
+    /** Prints of feeds. */
+    public static Table<MarketEvent> trades() {
+        return Table.of(
+                "market_raw_trade",
+                List.of(
+                        Column.text("symbol", MarketEvent::symbol),
+                        Column.time("ts", event -> event.requireTrade().atMillis()),
+                        Column.text("source", MarketEvent::source),
+                        Column.whole("position", MarketEvent::position)),
+                List.of(
+                        Column.whole("sequence", event -> event.requireTrade().sequence()),
+                        Column.number("price", event -> event.requireTrade().price()),
+                        Column.number("size", event -> event.requireTrade().size())));
     }
 
     /**

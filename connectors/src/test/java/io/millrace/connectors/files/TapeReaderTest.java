@@ -122,7 +122,8 @@ class TapeReaderTest {
         Tape tape = crypto(file);
         TapeSplit other =
                 new TapeSplit(List.of(new FilePosition("gone.csv", 3, false)), TapeClock.START);
-        TapeReader reader = new TapeReader(tape, OPTIONS, new FakeReaderContext());
+        TapeReader reader =
+                new TapeReader(tape, OPTIONS, TapeListener.NOBODY, new FakeReaderContext());
 
         assertThatThrownBy(() -> reader.addSplits(List.of(other)))
                 .isInstanceOf(TapeException.class)
@@ -142,7 +143,8 @@ class TapeReaderTest {
                 new TapeSplit(
                         List.of(new FilePosition(file.toString(), 3, false)), TapeClock.START);
         Told.Recorder output = new Told.Recorder();
-        TapeReader reader = new TapeReader(tape, OPTIONS, new FakeReaderContext());
+        TapeReader reader =
+                new TapeReader(tape, OPTIONS, TapeListener.NOBODY, new FakeReaderContext());
         reader.addSplits(List.of(forgetful));
         while (reader.pollNext(output) == org.apache.flink.core.io.InputStatus.MORE_AVAILABLE) {
             assertThat(output.told).isNotEmpty();
@@ -197,7 +199,8 @@ class TapeReaderTest {
         Path file = temp.resolve("a.csv");
         Files.writeString(
                 file, "symbol,ts,open,high,low,close,volume\nA," + START + ",1,1,1,1,1\n");
-        TapeReader reader = new TapeReader(crypto(file), OPTIONS, new FakeReaderContext());
+        TapeReader reader =
+                new TapeReader(crypto(file), OPTIONS, TapeListener.NOBODY, new FakeReaderContext());
         Told.Recorder output = new Told.Recorder();
 
         assertThat(reader.pollNext(output))

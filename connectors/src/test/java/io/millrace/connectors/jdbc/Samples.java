@@ -1,5 +1,6 @@
 package io.millrace.connectors.jdbc;
 
+import io.millrace.connectors.kafka.event.RedditItem;
 import io.millrace.domain.alpha.AlphaName;
 import io.millrace.domain.alpha.Direction;
 import io.millrace.domain.alpha.Insight;
@@ -7,6 +8,9 @@ import io.millrace.domain.audit.AuditEntry;
 import io.millrace.domain.audit.AuditLink;
 import io.millrace.domain.audit.EventIds;
 import io.millrace.domain.audit.FailedMessage;
+import io.millrace.domain.broker.BlockedOrder;
+import io.millrace.domain.broker.ExecutionGate;
+import io.millrace.domain.control.ControlCommand;
 import io.millrace.domain.ensemble.Action;
 import io.millrace.domain.ensemble.Decision;
 import io.millrace.domain.ensemble.Gate;
@@ -17,15 +21,19 @@ import io.millrace.domain.feature.Feature;
 import io.millrace.domain.feature.FeatureVector;
 import io.millrace.domain.market.Bar;
 import io.millrace.domain.market.DeadLetter;
+import io.millrace.domain.market.MarketEvent;
 import io.millrace.domain.market.RejectionCode;
 import io.millrace.domain.market.Resolution;
+import io.millrace.domain.market.Trade;
 import io.millrace.domain.order.ExecutionEvent;
 import io.millrace.domain.order.Fill;
 import io.millrace.domain.order.Leg;
 import io.millrace.domain.order.Order;
 import io.millrace.domain.order.OrderEvent;
 import io.millrace.domain.order.OrderRequest;
+import io.millrace.domain.order.OrderStatus;
 import io.millrace.domain.order.OrderType;
+import io.millrace.domain.order.OrderUpdate;
 import io.millrace.domain.order.Side;
 import io.millrace.domain.order.TimeInForce;
 import io.millrace.domain.portfolio.AccountPosition;
@@ -84,6 +92,15 @@ final class Samples {
                 Sample.of(AccountTables.fills(SCOPE), 6, Samples::fill),
                 Sample.of(AccountTables.equity(SCOPE), 6, Samples::equity),
                 Sample.of(AccountTables.positions(SCOPE), 4, i -> position(i, i)),
+                Sample.of(MarketTables.bars(Resolution.DAY), 5, Samples::barOfFeed),
+                Sample.of(MarketTables.trades(), 5, Samples::print),
+                Sample.of(AccountTables.ordersOfUpdates(SCOPE), 4, Samples::update),
+                Sample.of(AccountTables.eventsOfUpdates(SCOPE), 4, Samples::update),
+                Sample.of(AccountTables.fillsOfUpdates(SCOPE), 4, Samples::update),
+                Sample.of(AccountTables.blocked(SCOPE), 4, Samples::blocked),
+                Sample.of(AccountTables.commands(SCOPE), 4, Samples::command),
+                Sample.of(RedditTables.posts(), 4, Samples::post),
+                Sample.of(RedditTables.mentions(), 4, Samples::mention),
                 Sample.of(RunTables.manifests(), 3, Samples::manifest),
                 Sample.of(RunTables.backtests(), 3, Samples::backtest));
     }
@@ -92,6 +109,55 @@ final class Samples {
         long start = START + i * 60_000L;
         return new Bar(
                 "S" + i % 3, start, start + 60_000L, 10.1 + i, 12.5 + i, 9.75, 11.2, 1_000 + i);
+    }
+
+    static MarketEvent barOfFeed(int i) {
+        return MarketEvent.of("feed-" + i % 2, i, bar(i));
+    }
+
+    static MarketEvent print(int i) {
+        return MarketEvent.of("feed", new Trade("S" + i % 2, START, 10.25, i + 1, i));
+    }
+
+    static OrderUpdate update(int i) {
+        return new OrderUpdate(
+                "account-" + i % 2,
+                order(i),
+                OrderStatus.PARTIALLY_FILLED,
+                new ExecutionEvent("order-" + i, OrderEvent.PARTIAL_FILL, START, fill(i), ""));
+    }
+
+    static BlockedOrder blocked(int i) {
+        return new BlockedOrder(
+                "paper",
+                "ensemble",
+                order(i),
+                ExecutionGate.APPROVAL,
+                "nobody approved",
+                START + i);
+    }
+
+    static ControlCommand command(int i) {
+        return new ControlCommand(i, ControlCommand.Kind.KILL, "paper", "me", "why\0", START + i);
+    }
+
+    static RedditItem post(int i) {
+        boolean comment = i % 2 == 1;
+        return new RedditItem(
+                "t" + i,
+                comment ? "t0" : null,
+                "stocks",
+                null,
+                comment ? null : "Title",
+                "text",
+                i,
+                START + i,
+                START + 60_000,
+                List.of("SPY"));
+    }
+
+    static RedditTables.Mention mention(int i) {
+        return new RedditTables.Mention(post(i), "SPY");
     }
 
     static FeatureVector features(int i) {

@@ -28,7 +28,7 @@ public final class Home {
     }
 
     /** The folder itself. */
-    Path folder() {
+    public Path folder() {
         return folder;
     }
 

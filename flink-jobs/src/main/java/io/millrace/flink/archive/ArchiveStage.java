@@ -8,20 +8,23 @@ import io.millrace.connectors.jdbc.DeadLetterTables;
 import io.millrace.connectors.jdbc.DecisionTables;
 import io.millrace.connectors.jdbc.MarketTables;
 import io.millrace.connectors.jdbc.PredictedQuantiles;
+import io.millrace.connectors.jdbc.RedditTables;
 import io.millrace.connectors.jdbc.RunScope;
 import io.millrace.connectors.jdbc.Table;
 import io.millrace.connectors.jdbc.UpsertSink;
+import io.millrace.connectors.kafka.event.AccountStanding;
+import io.millrace.connectors.kafka.event.RedditItem;
 import io.millrace.domain.alpha.Insight;
 import io.millrace.domain.audit.AuditLink;
 import io.millrace.domain.audit.FailedMessage;
+import io.millrace.domain.broker.BlockedOrder;
+import io.millrace.domain.control.ControlCommand;
 import io.millrace.domain.ensemble.Decision;
 import io.millrace.domain.feature.FeatureVector;
 import io.millrace.domain.market.Bar;
+import io.millrace.domain.market.MarketEvent;
 import io.millrace.domain.market.Resolution;
 import io.millrace.domain.model.Prediction;
-import io.millrace.domain.order.ExecutionEvent;
-import io.millrace.domain.order.Fill;
-import io.millrace.domain.order.Order;
 import io.millrace.domain.order.OrderUpdate;
 import io.millrace.domain.portfolio.AccountPosition;
 import io.millrace.domain.portfolio.EquityPoint;
@@ -30,7 +33,6 @@ import java.util.List;
 import org.apache.flink.api.common.functions.FlatMapFunction;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.util.Collector;
 
 /**
  * Brings the records of every topic into their tables: in batches, as upserts by the key that names
@@ -45,16 +47,31 @@ public final class ArchiveStage {
     private final DatabaseAddress address;
     private final RunScope scope;
     private final BatchOptions batches;
+    private final boolean goesOn;
 
-    private ArchiveStage(DatabaseAddress address, RunScope scope, BatchOptions batches) {
+    private ArchiveStage(
+            DatabaseAddress address, RunScope scope, BatchOptions batches, boolean goesOn) {
         this.address = address;
         this.scope = scope;
         this.batches = batches;
+        this.goesOn = goesOn;
     }
 
     /** An archive in the database, whose tables exist. */
     public static ArchiveStage into(DatabaseAddress address, RunScope scope, BatchOptions batches) {
-        return new ArchiveStage(address, scope, batches);
+        return new ArchiveStage(address, scope, batches, false);
+    }
+
+    /** The same, where a row that the database will never accept becomes a dead letter. */
+    public ArchiveStage goingOn() {
+        return new ArchiveStage(address, scope, batches, true);
+    }
+
+    /** Archives bars and prints, each under the name of its feed. */
+    public ArchiveStage market(String topic, DataStream<MarketEvent> events) {
+        archive(topic, which(topic, "minutes", events, Length.MINUTES), MarketTables.bars(Resolution.MINUTE));
+        archive(topic, which(topic, "days", events, Length.DAYS), MarketTables.bars(Resolution.DAY));
+        return archive(topic, which(topic, "prints", events, Length.PRINTS), MarketTables.trades());
     }
 
     /**
@@ -104,21 +121,53 @@ public final class ArchiveStage {
 
     /** Archives orders, their events, and the fills among these. */
     public ArchiveStage orders(String topic, DataStream<OrderUpdate> updates) {
-        MapFunction<OrderUpdate, Order> order = OrderUpdate::order;
-        MapFunction<OrderUpdate, ExecutionEvent> event = OrderUpdate::event;
-        FlatMapFunction<OrderUpdate, Fill> fill = ArchiveStage::fill;
-        archive(
-                topic,
-                parts(topic, "orders", updates, each(order), Order.class),
-                AccountTables.orders(scope));
-        archive(
-                topic,
-                parts(topic, "events", updates, each(event), ExecutionEvent.class),
-                AccountTables.events(scope));
+        archive(topic, updates, AccountTables.ordersOfUpdates(scope));
+        archive(topic, updates, AccountTables.eventsOfUpdates(scope));
+        String name = topic + "-fills";
         return archive(
                 topic,
-                parts(topic, "fills", updates, fill, Fill.class),
-                AccountTables.fills(scope));
+                updates.filter(update -> update.event().fill() != null)
+                        .name(name)
+                        .uid(name)
+                        .setParallelism(updates.getParallelism()),
+                AccountTables.fillsOfUpdates(scope));
+    }
+
+    public ArchiveStage blocked(String topic, DataStream<BlockedOrder> blocked) {
+        return archive(topic, blocked, AccountTables.blocked(scope));
+    }
+
+    public ArchiveStage commands(String topic, DataStream<ControlCommand> commands) {
+        return archive(topic, commands, AccountTables.commands(scope));
+    }
+
+    /** Archives posts and comments, and which symbols they name. */
+    public ArchiveStage posts(String topic, DataStream<RedditItem> items) {
+        FlatMapFunction<RedditItem, RedditTables.Mention> mentions =
+                (item, out) ->
+                        item.mentions().stream()
+                                .distinct()
+                                .map(symbol -> new RedditTables.Mention(item, symbol))
+                                .forEach(out::collect);
+        archive(topic, items, RedditTables.posts());
+        return archive(
+                topic,
+                parts(topic, "mentions", items, mentions, RedditTables.Mention.class),
+                RedditTables.mentions());
+    }
+
+    /** Archives how accounts stood: what they were worth, and what they hold now. */
+    public ArchiveStage standings(String topic, DataStream<AccountStanding> standings) {
+        MapFunction<AccountStanding, EquityPoint> worth = AccountStanding::worth;
+        equity(topic, parts(topic, "worth", standings, each(worth), EquityPoint.class));
+        String name = topic + "-positions";
+        return positions(
+                topic,
+                standings
+                        .keyBy(standing -> standing.worth().account())
+                        .process(new OpenPositions())
+                        .name(name)
+                        .uid(name));
     }
 
     public ArchiveStage positions(String topic, DataStream<AccountPosition> positions) {
@@ -139,11 +188,39 @@ public final class ArchiveStage {
 
     private <T> ArchiveStage archive(String topic, DataStream<T> records, Table<T> table) {
         String name = "archive-" + topic + "-" + table.name();
-        records.sinkTo(UpsertSink.into(table, address, batches))
+        UpsertSink<T> sink = UpsertSink.into(table, address, batches);
+        records.sinkTo(goesOn ? sink.refusingInto(scope, "archive of " + topic) : sink)
                 .name(name)
                 .uid(name)
                 .setParallelism(records.getParallelism());
         return this;
+    }
+
+    /** How long what an event tells of took. */
+    private enum Length {
+        PRINTS,
+        MINUTES,
+        DAYS;
+
+        private static final long LONGEST_INTRADAY_MILLIS = 3_600_000;
+
+        static Length of(MarketEvent event) {
+            Bar bar = event.bar();
+            if (bar == null) {
+                return PRINTS;
+            }
+            boolean intraday = bar.endMillis() - bar.startMillis() <= LONGEST_INTRADAY_MILLIS;
+            return intraday ? MINUTES : DAYS;
+        }
+    }
+
+    private static DataStream<MarketEvent> which(
+            String topic, String what, DataStream<MarketEvent> events, Length length) {
+        String name = topic + "-" + what;
+        return events.filter(event -> Length.of(event) == length)
+                .name(name)
+                .uid(name)
+                .setParallelism(events.getParallelism());
     }
 
     private static <T, P> DataStream<P> parts(
@@ -162,12 +239,5 @@ public final class ArchiveStage {
 
     private static <T, P> FlatMapFunction<T, P> each(MapFunction<T, P> part) {
         return (record, out) -> out.collect(part.map(record));
-    }
-
-    private static void fill(OrderUpdate update, Collector<Fill> out) {
-        Fill fill = update.event().fill();
-        if (fill != null) {
-            out.collect(fill);
-        }
     }
 }

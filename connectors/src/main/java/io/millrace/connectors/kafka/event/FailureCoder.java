@@ -2,6 +2,7 @@ package io.millrace.connectors.kafka.event;
 
 import io.millrace.avro.DeadLetterEvent;
 import io.millrace.avro.Topic;
+import io.millrace.domain.audit.FailedMessage;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
@@ -32,18 +33,37 @@ public final class FailureCoder implements EventCoder<FailedRecord, DeadLetterEv
         return record.atMillis();
     }
 
+    /** The letter that lies in the table for it, under the id of its event. */
+    public static FailedMessage letter(FailedRecord record) {
+        return new FailedMessage(
+                id(record).uuid().toString(),
+                record.source(),
+                record.topic(),
+                record.key(),
+                record.bytes(),
+                record.position(),
+                record.code(),
+                record.expectation(),
+                record.errorClass(),
+                record.message(),
+                0,
+                record.atMillis(),
+                record.atMillis());
+    }
+
+    private static Header.Id id(FailedRecord record) {
+        return new Header.Id(
+                "failure",
+                record.source().replace('\u001f', ' '),
+                record.errorClass(),
+                record.atMillis(),
+                record.position());
+    }
+
     @Override
     public DeadLetterEvent encode(FailedRecord record) {
         byte[] key = record.key();
-        Header header =
-                Header.of(
-                        topic(),
-                        new Header.Id(
-                                "failure",
-                                record.source().replace('\u001f', ' '),
-                                record.errorClass(),
-                                record.atMillis(),
-                                record.position()));
+        Header header = Header.of(topic(), id(record));
         DeadLetterEvent event = new DeadLetterEvent();
         event.setEventId(header.eventId());
         event.setCorrelationId(header.correlationId());
