@@ -62,7 +62,8 @@ class ModelsCommandTest {
         assertThat(run("list").out())
                 .containsPattern("tft/1 +DEPRECATED")
                 .containsPattern("tft/2 +GREEN");
-        assertThat(run("deprecate", "tft/2", "--why", "drifted").out()).contains("DEPRECATED");
+        assertThat(run("deprecate", "tft/2", "--approve", "ada", "--why", "drifted").out())
+                .isEqualTo("tft/2: DEPRECATED\n");
         assertThat(run("promote", "tft/2"))
                 .matches(one -> one.code() == 1)
                 .matches(one -> one.err().contains("DEPRECATED (expected: a state that may"));
