@@ -134,7 +134,12 @@ public final class UseModelCommand implements Callable<Integer> {
 
     /** Bars that were answered stay answered: a replay gives them the same model. */
     private void requireAhead(ModelPointer pointer, RunPlace place) {
-        Instant seen = place.status().map(RunStatus::marketTime).map(Instant::parse).orElse(null);
+        Instant seen =
+                place.status()
+                        .map(RunStatus::marketTime)
+                        .filter(text -> !text.isEmpty())
+                        .map(Instant::parse)
+                        .orElse(null);
         if (seen != null && pointer.fromMillis() <= seen.toEpochMilli()) {
             throw CommandFailure.usage(
                     "--from: "
