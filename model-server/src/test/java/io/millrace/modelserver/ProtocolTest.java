@@ -9,6 +9,7 @@ import com.google.protobuf.ByteString;
 import com.linecorp.armeria.client.grpc.GrpcClients;
 import inference.GRPCInferenceServiceGrpc.GRPCInferenceServiceBlockingStub;
 import inference.GrpcPredictV2.InferTensorContents;
+import com.google.protobuf.UnknownFieldSet;
 import inference.GrpcPredictV2.ModelInferRequest;
 import inference.GrpcPredictV2.ModelInferRequest.InferInputTensor;
 import inference.GrpcPredictV2.ModelInferResponse;
@@ -28,6 +29,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -261,6 +263,34 @@ class ProtocolTest {
                                 .getInputs(1)
                                 .getShapeList())
                 .containsExactly(-1L, 5L);
+    }
+
+    /** The generated classes lack the field, so it is read by its number: 6, name and value. */
+    @Test
+    void whatAModelSaysOfItselfIsTheSameOnBothWays() throws Exception {
+        Map<String, String> rest = new TreeMap<>();
+        visitor.get("/v2/models/two")
+                .body()
+                .path("parameters")
+                .fields()
+                .forEachRemaining(one -> rest.put(one.getKey(), one.getValue().asText()));
+
+        Map<String, String> overGrpc = new TreeMap<>();
+        for (ByteString entry :
+                grpc.modelMetadata(ModelMetadataRequest.newBuilder().setName("two").build())
+                        .getUnknownFields()
+                        .getField(6)
+                        .getLengthDelimitedList()) {
+            UnknownFieldSet pair = UnknownFieldSet.parseFrom(entry);
+            overGrpc.put(text(pair, 1), text(pair, 2));
+        }
+
+        assertThat(rest).containsEntry("maker", "a test").containsKey("sha256");
+        assertThat(overGrpc).isEqualTo(rest);
+    }
+
+    private static String text(UnknownFieldSet pair, int field) {
+        return pair.getField(field).getLengthDelimitedList().get(0).toStringUtf8();
     }
 
     @Test

@@ -45,6 +45,8 @@ public record ServerConnector(ModelSettings settings, ModelDefinition definition
             server.close();
             throw mismatch;
         }
-        return server;
+        return settings.decimals() == ModelSettings.AS_SERVED
+                ? server
+                : new RoundedModels(server, settings.decimals());
     }
 }

@@ -62,7 +62,11 @@ final class EventDeserializer<T, E extends SpecificRecordBase>
         }
         Either<FailedRecord, T> result;
         try {
-            result = Either.Right(coder.decode(Objects.requireNonNull(reader).event(value)));
+            E event = Objects.requireNonNull(reader).event(value);
+            if (!coder.holds(event)) {
+                return;
+            }
+            result = Either.Right(coder.decode(event));
         } catch (IOException | RuntimeException failure) {
             if (isRegistryAway(failure)) {
                 throw new RegistryUnavailable(settings.registryUrl(), failure);

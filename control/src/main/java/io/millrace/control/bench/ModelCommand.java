@@ -23,8 +23,9 @@ import picocli.CommandLine.Option;
             "",
             "onnxruntime-node is taken from npm once; without npm it is left out.",
             "",
-            "Example:",
-            "  ./millrace bench model --out model.json"
+            "Examples:",
+            "  ./millrace bench model --out model.json",
+            "  ./millrace bench model --rounds 1 --seconds 1 --requests 100"
         })
 public final class ModelCommand implements Callable<Integer> {
 
@@ -48,6 +49,13 @@ public final class ModelCommand implements Callable<Integer> {
             description = "Length of a turn; ${DEFAULT-VALUE} unless said.")
     private int seconds = 3;
 
+    @Option(
+            names = "--requests",
+            paramLabel = "N",
+            defaultValue = "3000",
+            description = "Requests at half the load; ${DEFAULT-VALUE} unless said.")
+    private int requests = 3000;
+
     @Option(names = "--out", paramLabel = "FILE", description = "Write the JSON there, too.")
     private @Nullable Path out;
 
@@ -56,14 +64,15 @@ public final class ModelCommand implements Callable<Integer> {
         if (model != null && !Files.isRegularFile(model)) {
             throw CommandFailure.usage("--model: " + model + " (expected: an ONNX file)");
         }
-        if (rounds < 1 || seconds < 1) {
+        if (rounds < 1 || seconds < 1 || requests < 1) {
             throw CommandFailure.usage(
-                    "--rounds: " + rounds + ", --seconds: " + seconds + " (expected: >= 1)");
+                    "--rounds: %d, --seconds: %d, --requests: %d (expected: >= 1)"
+                            .formatted(rounds, seconds, requests));
         }
         Path home = Path.of(System.getProperty("millrace.home", "."));
         Path peers = home.resolve("control/target/onnxruntime-node").toAbsolutePath();
         ModelBenchmark.Plan plan =
-                new ModelBenchmark.Plan(model, rounds, seconds * 1000L, 3000, peers);
+                new ModelBenchmark.Plan(model, rounds, seconds * 1000L, requests, peers);
         try {
             BenchReport.give(ModelBenchmark.run(plan, System.err), out);
         } catch (BadModel bad) {

@@ -1,12 +1,13 @@
 package io.millrace.control.model;
 
+import io.millrace.control.live.UseModelCommand;
 import picocli.CommandLine.Command;
 
 /** The commands about the registry of models. */
 @Command(
         name = "models",
         mixinStandardHelpOptions = true,
-        description = "Register, show, promote, deprecate and verify models (docs/registry.md).",
+        description = "Register, show, promote, deprecate, verify and use models (docs/registry.md).",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             RegisterCommand.class,
@@ -14,6 +15,7 @@ import picocli.CommandLine.Command;
             ShowCommand.class,
             PromoteCommand.class,
             DeprecateCommand.class,
+            UseModelCommand.class,
             VerifyCommand.class
         })
 public final class ModelsCommand {}

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param capacity questions of a subtask that are under way at a time
  * @param deadlineMillis for an answer in a live run, after which the bar goes without
  * @param patienceMillis for which a replay waits for a server that is away, before it fails
+ * @param decimals of a predicted return that are kept; {@link #AS_SERVED} for all
  */
 public record ModelSettings(
         String url,
@@ -27,8 +28,12 @@ public record ModelSettings(
         long deadlineMillis,
         long patienceMillis,
         CircuitBreaker.Settings breaker,
-        ModelHealth.Bounds health)
+        ModelHealth.Bounds health,
+        int decimals)
         implements Serializable {
+
+    /** More decimals than a number has. */
+    public static final int AS_SERVED = 17;
 
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
     private static final Pattern URL = Pattern.compile("https?://[^/\\s@]+(/[^\\s?#@]*)?");
@@ -54,6 +59,9 @@ public record ModelSettings(
         settings.check(positive(deadline), "model.deadline", deadline, "> 0s");
         settings.check(positive(patience), "model.patience", patience, "> 0s");
         settings.check(capacity >= 1, "model.capacity", capacity, ">= 1");
+        int decimals = settings.whole("model.decimals", AS_SERVED);
+        settings.check(
+                decimals >= 1 && decimals <= AS_SERVED, "model.decimals", decimals, "1 to 17");
         return new ModelSettings(
                 url.equals(NONE) ? "" : url,
                 settings.choice("model.transport", Transport.class, Transport.REST),
@@ -62,7 +70,8 @@ public record ModelSettings(
                 deadline.toMillis(),
                 patience.toMillis(),
                 breaker(settings),
-                health(settings));
+                health(settings),
+                decimals);
     }
 
     /** Nothing configured: no model. */
@@ -72,6 +81,20 @@ public record ModelSettings(
 
     public boolean isServed() {
         return !url.isEmpty();
+    }
+
+    /** The same models at another server. */
+    public ModelSettings at(String otherUrl) {
+        return new ModelSettings(
+                otherUrl,
+                transport,
+                pointer,
+                capacity,
+                deadlineMillis,
+                patienceMillis,
+                breaker,
+                health,
+                decimals);
     }
 
     private static ModelPointer pointer(Settings settings) {

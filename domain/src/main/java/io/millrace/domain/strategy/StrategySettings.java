@@ -42,6 +42,12 @@ public record StrategySettings(
                 VenueSettings.from(settings));
     }
 
+    /** The same strategy, whose models are asked at another server. */
+    public StrategySettings servedAt(String url) {
+        return new StrategySettings(
+                market, resolution, alphas, model.at(url), ensemble, account, venue);
+    }
+
     /** The defaults over bars of that resolution. */
     public static StrategySettings standard(Resolution resolution) {
         return from(new Settings(Map.of()), resolution);

@@ -1,5 +1,6 @@
 package io.millrace.flink.job;
 
+import io.millrace.connectors.inference.ServerConnector;
 import io.millrace.connectors.kafka.KafkaSettings;
 import io.millrace.connectors.kafka.TopicStream;
 import io.millrace.connectors.kafka.event.BarFeatures;
@@ -9,15 +10,18 @@ import io.millrace.connectors.kafka.event.FailureCoder;
 import io.millrace.connectors.kafka.event.FeatureCoder;
 import io.millrace.connectors.kafka.event.InsightCoder;
 import io.millrace.connectors.kafka.event.MarketCoder;
+import io.millrace.connectors.kafka.event.PointerCoder;
 import io.millrace.domain.alpha.Insight;
 import io.millrace.domain.ensemble.Decision;
 import io.millrace.domain.ensemble.Observation;
 import io.millrace.domain.market.MarketEvent;
+import io.millrace.domain.model.ModelPointer;
 import io.millrace.domain.strategy.StrategySettings;
 import io.millrace.flink.alpha.AlphaStage;
 import io.millrace.flink.ensemble.EnsembleStage;
 import io.millrace.flink.feature.ExtraFeatures;
 import io.millrace.flink.feature.FeatureStage;
+import io.millrace.flink.inference.InferenceStage;
 import io.millrace.flink.market.MarketStage;
 import io.millrace.flink.topic.TopicSinks;
 import io.millrace.flink.topic.TopicSource;
@@ -26,6 +30,7 @@ import java.time.Duration;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code market.raw} through features, alphas and the ensemble to {@code signals.scored}. Read
@@ -65,11 +70,54 @@ public final class SignalsJob {
         DataStream<Observation> features =
                 FeatureStage.of(market.bars(), strategy.market(), extras);
         AlphaStage.Streams alphas = AlphaStage.of(features, strategy.market(), strategy.alphas());
+        Asked asked = asked(env, alphas.observations(), topics, strategy);
         DataStream<Decision> decisions =
-                EnsembleStage.of(alphas.observations(), strategy.ensemble());
+                EnsembleStage.of(asked.observations(), strategy.ensemble());
         SignalsStreams streams = new SignalsStreams(market, features, alphas.insights(), decisions);
-        write(streams, raw.failed(), kafka, strategy, extras);
+        write(streams, asked.unreadable(raw.failed()), kafka, strategy, extras);
         return streams;
+    }
+
+    /**
+     * Observations past the model.
+     *
+     * @param failed commands that nobody can read; absent where no model is asked
+     */
+    private record Asked(
+            DataStream<Observation> observations, @Nullable DataStream<FailedRecord> failed) {
+
+        DataStream<FailedRecord> unreadable(DataStream<FailedRecord> others) {
+            return failed == null ? others : others.union(failed);
+        }
+    }
+
+    /** The configured model answers until {@code control.commands} points to another. */
+    private static Asked asked(
+            StreamExecutionEnvironment env,
+            DataStream<Observation> observations,
+            TopicOptions topics,
+            StrategySettings strategy) {
+        if (!strategy.model().isServed()) {
+            return new Asked(observations, null);
+        }
+        TypeInformation<ModelPointer> type = TypeInformation.of(ModelPointer.class);
+        TopicSource.Streams<ModelPointer> pointers =
+                TopicSource.read(
+                        env,
+                        new TopicStream<>(new PointerCoder(), type, topics.kafka()),
+                        type,
+                        topics.reading(),
+                        Duration.ZERO);
+        InferenceStage.Streams inference =
+                InferenceStage.of(
+                        observations,
+                        pointers.records(),
+                        new InferenceStage.Manner(
+                                strategy.market(),
+                                strategy.model(),
+                                ServerConnector.live(strategy.model()),
+                                true));
+        return new Asked(inference.observations(), pointers.failed());
     }
 
     private static void write(

@@ -8,6 +8,8 @@ import io.millrace.connectors.inference.ServerConnector;
 import io.millrace.domain.config.Settings;
 import io.millrace.domain.market.Resolution;
 import io.millrace.domain.model.Absence;
+import io.millrace.domain.model.ModelPointer;
+import io.millrace.domain.model.ModelRef;
 import io.millrace.domain.strategy.StrategySettings;
 import io.millrace.flink.alpha.AlphaStage;
 import io.millrace.flink.ensemble.EnsembleStage;
@@ -24,12 +26,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.api.common.functions.MapFunction;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -41,6 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LiveModelTest {
 
     private static final long OPENS_AT = Instant.parse("2020-01-02T14:30:00Z").toEpochMilli();
+    private static final long POINTED_FROM = OPENS_AT + 300 * 60_000L;
     private static final int HEARD = 100;
     private static final int MISSED = 60;
     private static final int CAPACITY = 20;
@@ -59,7 +62,7 @@ class LiveModelTest {
     void decisionsGoOnWithoutTheServerAndHearItAgainWhenItIsBack() throws Exception {
         try (FakeModelServer server = new FakeModelServer(true).start()) {
             SERVER.set(server);
-            run(scene(server), folder);
+            run(scene(server), null, folder);
         }
 
         List<String[]> said = rows("forecasts.csv");
@@ -77,7 +80,31 @@ class LiveModelTest {
                 .isLessThan(2 * CAPACITY);
     }
 
-    private static void run(ReplayScene scene, Path out) throws Exception {
+    /** The server knows no model of that name, so its answers end where the pointer begins. */
+    @Test
+    void aPointerCountsFromItsEventTimeOnHoweverEarlyItWasSaid() throws Exception {
+        ModelPointer pointer =
+                new ModelPointer(
+                        POINTED_FROM,
+                        ModelPointer.NEVER,
+                        ModelRef.newest("elsewhere"),
+                        null,
+                        0);
+        try (FakeModelServer server = new FakeModelServer(true).start()) {
+            SERVER.set(null);
+            run(scene(server), pointer, folder);
+        }
+
+        List<String[]> said = rows("forecasts.csv");
+        List<Long> heard = times(said, "true", "");
+        List<Long> refused = times(said, "false", Absence.REFUSED.name());
+        assertThat(heard).isNotEmpty().allMatch(end -> end < POINTED_FROM);
+        assertThat(refused).isNotEmpty().allMatch(end -> end >= POINTED_FROM);
+        assertThat(refused.get(0)).isEqualTo(POINTED_FROM);
+    }
+
+    private static void run(ReplayScene scene, @Nullable ModelPointer pointer, Path out)
+            throws Exception {
         StrategySettings strategy = scene.strategy();
         try (StreamExecutionEnvironment env = ReplayScene.environment(2, new Configuration())) {
             MarketStage.Streams market = MarketStage.ofBars(scene.events(env), strategy.market());
@@ -89,7 +116,7 @@ class LiveModelTest {
             InferenceStage.Streams inference =
                     InferenceStage.of(
                             alphas.observations(),
-                            null,
+                            pointer == null ? null : pointers(env, pointer),
                             new InferenceStage.Manner(
                                     strategy.market(),
                                     strategy.model(),
@@ -118,6 +145,13 @@ class LiveModelTest {
                     .setParallelism(1);
             env.execute("live-model");
         }
+    }
+
+    private static DataStream<ModelPointer> pointers(
+            StreamExecutionEnvironment env, ModelPointer pointer) {
+        return env.fromData(List.of(pointer), TypeInformation.of(ModelPointer.class))
+                .uid("pointers")
+                .setParallelism(1);
     }
 
     private ReplayScene scene(FakeModelServer server) throws Exception {
@@ -175,7 +209,12 @@ class LiveModelTest {
 
         @Override
         public Forecast map(Forecast forecast) throws Exception {
-            FakeModelServer server = Objects.requireNonNull(SERVER.get());
+            FakeModelServer server = SERVER.get();
+            if (server == null) {
+                // slow enough for a command to be there before its time
+                LockSupport.parkNanos(PAUSE);
+                return forecast;
+            }
             if (forecast.used() && USED.incrementAndGet() == HEARD) {
                 server.kill();
             }

@@ -151,7 +151,7 @@ public final class ModelBenchmark {
         progress.println("equal answers from " + contenders.size() + " contenders");
     }
 
-    private static boolean agree(byte[] expected, byte[] actual, double tolerance) {
+    static boolean agree(byte[] expected, byte[] actual, double tolerance) {
         if (tolerance == 0 || expected.length != actual.length) {
             return Arrays.equals(expected, actual);
         }
@@ -159,7 +159,7 @@ public final class ModelBenchmark {
         ByteBuffer other = ByteBuffer.wrap(actual).order(ByteOrder.LITTLE_ENDIAN);
         while (one.remaining() >= Float.BYTES) {
             float wanted = one.getFloat();
-            if (Math.abs(wanted - other.getFloat()) > tolerance * (1 + Math.abs(wanted))) {
+            if (!(Math.abs(wanted - other.getFloat()) <= tolerance * (1 + Math.abs(wanted)))) {
                 return false;
             }
         }

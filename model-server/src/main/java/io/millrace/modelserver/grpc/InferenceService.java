@@ -1,6 +1,7 @@
 package io.millrace.modelserver.grpc;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.UnknownFieldSet;
 import com.google.protobuf.UnsafeByteOperations;
 import inference.GRPCInferenceServiceGrpc.GRPCInferenceServiceImplBase;
 import inference.GrpcPredictV2.InferParameter;
@@ -46,6 +47,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The protocol's gRPC service; answers are always raw bytes, which every client reads. */
 public final class InferenceService extends GRPCInferenceServiceImplBase {
+
+    /** Where newer versions of the protocol have what a model says of itself. */
+    private static final int PROPERTIES = 6;
 
     private final ModelRepository models;
     private final BooleanSupplier ready;
@@ -109,6 +113,7 @@ public final class InferenceService extends GRPCInferenceServiceImplBase {
                             .setPlatform(ServerIdentity.PLATFORM)
                             .addAllInputs(said(version.inputs()))
                             .addAllOutputs(said(version.outputs()))
+                            .setUnknownFields(properties(version.parameters()))
                             .build();
                 });
     }
@@ -272,6 +277,26 @@ public final class InferenceService extends GRPCInferenceServiceImplBase {
             all.add(one.build());
         }
         return all;
+    }
+
+    /** The protocol's map of properties, field 6, which the generated classes do not have. */
+    private static UnknownFieldSet properties(Map<String, String> properties) {
+        UnknownFieldSet.Field.Builder entries = UnknownFieldSet.Field.newBuilder();
+        properties.forEach(
+                (name, value) ->
+                        entries.addLengthDelimited(
+                                UnknownFieldSet.newBuilder()
+                                        .addField(1, utf8(name))
+                                        .addField(2, utf8(value))
+                                        .build()
+                                        .toByteString()));
+        return UnknownFieldSet.newBuilder().addField(PROPERTIES, entries.build()).build();
+    }
+
+    private static UnknownFieldSet.Field utf8(String text) {
+        return UnknownFieldSet.Field.newBuilder()
+                .addLengthDelimited(ByteString.copyFromUtf8(text))
+                .build();
     }
 
     private static <T> void give(StreamObserver<T> to, Supplier<T> answer) {

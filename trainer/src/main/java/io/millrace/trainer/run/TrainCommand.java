@@ -7,6 +7,7 @@ import io.millrace.domain.model.ModelDefinition;
 import io.millrace.trainer.TrainerFailure;
 import io.millrace.trainer.data.SettingsYaml;
 import io.millrace.trainer.fold.TooFewWindows;
+import io.millrace.trainer.mlflow.TrackingServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -36,6 +38,7 @@ import picocli.CommandLine.Spec;
             "",
             "A run that was killed goes on when the same command is given again. DIR gets",
             "folds/, results.json, walk_forward.csv, reference.json and report.html.",
+            "Where MLFLOW_TRACKING_URI names a server, the run is logged there, too.",
             "",
             "Examples:",
             "  ./millrace train --data lean/equity/usa --out out/train-1",
@@ -111,6 +114,7 @@ public final class TrainCommand implements Callable<Integer> {
         }
         Settings written = SettingsYaml.read(config, System.getenv());
         TrainSettings settings = TrainSettings.from(written, folds);
+        Optional<TrackingServer> tracking = TrackingServer.of(System.getenv());
         DatabaseAddress address = db == null ? null : DatabaseAddress.parse(db);
         Path folder = out == null ? nextFree() : out;
         CommandLine terminal = Objects.requireNonNull(spec).commandLine();
@@ -121,18 +125,25 @@ public final class TrainCommand implements Callable<Integer> {
                         settings.options().data(data, bars(), address, runId, source, asOfMillis()),
                         folder,
                         terminal.getErr());
-        RunSummary summary;
-        try {
-            summary = run.execute();
-        } catch (TooFewWindows tooFew) {
-            throw TrainerFailure.unusableInput(tooFew.getMessage());
-        }
+        RunSummary summary = done(run);
         if (address != null) {
             WalkForwardTable.write(summary, address);
         }
         summary.verdict().forEach(terminal.getOut()::println);
         terminal.getOut().println("report: " + folder.resolve(RunFiles.REPORT));
+        tracking.ifPresent(
+                server ->
+                        terminal.getOut()
+                                .println("mlflow: " + RunTracking.log(server, summary, folder)));
         return 0;
+    }
+
+    private static RunSummary done(TrainRun run) throws IOException {
+        try {
+            return run.execute();
+        } catch (TooFewWindows tooFew) {
+            throw TrainerFailure.unusableInput(tooFew.getMessage());
+        }
     }
 
     private Resolution bars() {

@@ -31,6 +31,12 @@ public final class CommandCoder implements EventCoder<ControlCommand, ControlCom
         return record.atMillis();
     }
 
+    /** Words about models are read by {@link PointerCoder}. */
+    @Override
+    public boolean holds(ControlCommandEvent event) {
+        return event.getCommand() != CommandName.CHANGE_MODEL;
+    }
+
     @Override
     public ControlCommandEvent encode(ControlCommand record) {
         Header header =

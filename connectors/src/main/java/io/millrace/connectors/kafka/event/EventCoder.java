@@ -24,6 +24,11 @@ public interface EventCoder<T, E extends SpecificRecordBase> extends Serializabl
     /** Event time, epoch milliseconds. */
     long atMillis(T record);
 
+    /** Whether the event is one of these records; others of its topic are passed over. */
+    default boolean holds(E event) {
+        return true;
+    }
+
     E encode(T record);
 
     /**

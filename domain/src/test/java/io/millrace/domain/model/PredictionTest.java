@@ -1,0 +1,45 @@
+package io.millrace.domain.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class PredictionTest {
+
+    @Property
+    void aRoundedReturnIsTheNearestDecimalAndStaysInOrder(
+            @ForAll @DoubleRange(min = -1, max = 1) double low,
+            @ForAll @DoubleRange(min = 0, max = 1) double step,
+            @ForAll @IntRange(min = 1, max = 8) int decimals) {
+        Prediction.Horizon rounded = rounded(low, low + step, low + 2 * step, decimals);
+
+        BigDecimal nearest = new BigDecimal(low).setScale(decimals, RoundingMode.HALF_EVEN);
+        assertThat(Math.abs(rounded.q10() - nearest.doubleValue()))
+                // a value at a border, to the last bit of a double, may go either way
+                .isLessThanOrEqualTo(Math.pow(10, -decimals));
+        assertThat(Math.abs(rounded.q10() - low))
+                .isLessThanOrEqualTo(0.5000001 * Math.pow(10, -decimals));
+        assertThat(rounded.isUsable()).isTrue();
+    }
+
+    @Test
+    void roundingGivesPlainNumbersAndNoNegativeZero() {
+        assertThat(rounded(-0.00004, 0.00314159, 0.01, 4))
+                .isEqualTo(new Prediction.Horizon(30, 0.0, 0.0031, 0.01));
+    }
+
+    private static Prediction.Horizon rounded(double q10, double q50, double q90, int decimals) {
+        Prediction.Horizon horizon = new Prediction.Horizon(30, q10, q50, q90);
+        return new Prediction("AAPL", 0, List.of(horizon), "1", "ab")
+                .rounded(decimals)
+                .horizons()
+                .get(0);
+    }
+}
