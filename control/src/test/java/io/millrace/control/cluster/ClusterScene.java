@@ -83,12 +83,12 @@ final class ClusterScene implements AutoCloseable {
     static ClusterScene start(Path folder) throws IOException {
         Path config = Files.writeString(folder.resolve("strategy.yaml"), STRATEGY);
         Files.writeString(folder.resolve("jobs.yaml"), FOR_JOBS);
+        Path jar = JobJar.current(folder, clusterLib());
         RegistryServer registry = RegistryServer.start();
         try {
             FlinkCluster flink =
                     FlinkCluster.start(FlinkShape.of(1).withSlots(8).highAvailability());
-            return new ClusterScene(
-                    registry, flink, folder, config, JobJar.current(folder, clusterLib()));
+            return new ClusterScene(registry, flink, folder, config, jar);
         } catch (RuntimeException failure) {
             registry.close();
             throw failure;
