@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.millrace.avro.Topic;
 import io.millrace.connectors.kafka.KafkaSettings;
 import io.millrace.connectors.kafka.Reading;
-import io.millrace.connectors.kafka.TopicAdmin;
 import io.millrace.connectors.kafka.TopicStream;
 import io.millrace.connectors.kafka.event.DecisionCoder;
 import io.millrace.control.CliRun;
@@ -240,9 +239,7 @@ class ClusterLifeTest {
         try (KafkaServer kafka = KafkaServer.start()) {
             KafkaSettings settings =
                     KafkaSettings.local(kafka.bootstrapServers(), scene.registry.url());
-            try (TopicAdmin admin = new TopicAdmin(settings)) {
-                admin.create();
-            }
+            ClusterScene.createTopics(settings);
             for (Path part : parts) {
                 IngestMain.main(arguments(settings, "--data", part.toString()));
             }

@@ -112,6 +112,19 @@ final class ClusterScene implements AutoCloseable {
         return new Session();
     }
 
+    /** Creates the topics; a broker that has only just come up may need to be asked again. */
+    static void createTopics(KafkaSettings settings) {
+        await(
+                "there are topics",
+                () -> {
+                    try (TopicAdmin admin = new TopicAdmin(settings)) {
+                        return !admin.create().isEmpty();
+                    } catch (KafkaUnavailable comingUp) {
+                        return false;
+                    }
+                });
+    }
+
     static void await(String what, BooleanSupplier condition) {
         assertThat(Deadline.in(PATIENCE).await(condition)).as(what).isTrue();
     }
@@ -124,9 +137,7 @@ final class ClusterScene implements AutoCloseable {
                 KafkaSettings.local(kafka.bootstrapServers(), registry.url());
 
         private Session() {
-            try (TopicAdmin admin = new TopicAdmin(settings)) {
-                admin.create();
-            }
+            createTopics(settings);
         }
 
         /** Ingests files to their end. */
