@@ -121,8 +121,7 @@ final class JobJar {
     private static boolean isOfTheJobs(Path path, Set<String> clusterLib) {
         if (Files.isDirectory(path)) {
             return path.endsWith(Path.of("target", "classes"))
-                    && OTHERS.stream()
-                            .noneMatch(path.getParent().getParent()::endsWith);
+                    && OTHERS.stream().noneMatch(path.getParent().getParent()::endsWith);
         }
         String name = String.valueOf(path.getFileName());
         return name.startsWith(AVRO)
