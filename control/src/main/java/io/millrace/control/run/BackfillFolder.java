@@ -127,9 +127,7 @@ final class BackfillFolder implements AutoCloseable {
     private static BackfillFolder locked(String id, Path path) throws IOException {
         FileChannel lock =
                 FileChannel.open(
-                        path.resolve(".lock"),
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.WRITE);
+                        path.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             if (lock.tryLock() != null) {
                 return new BackfillFolder(id, path, lock);
