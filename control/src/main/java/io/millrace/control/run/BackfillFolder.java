@@ -46,8 +46,8 @@ final class BackfillFolder implements AutoCloseable {
             throw CommandFailure.usage(
                     "--id: "
                             + id
-                            + " was begun before (expected: --resume to go on with it, another --id,"
-                            + " or no folder "
+                            + " was begun before (expected: --resume to go on with it, another"
+                            + " --id, or no folder "
                             + path
                             + ")");
         }
