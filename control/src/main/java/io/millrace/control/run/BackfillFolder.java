@@ -25,12 +25,10 @@ final class BackfillFolder implements AutoCloseable {
     private static final String MANIFEST = "manifest.json";
     private static final String CHECKPOINTS = "checkpoints";
 
-    private final String id;
     private final Path path;
     private final FileChannel lock;
 
-    private BackfillFolder(String id, Path path, FileChannel lock) {
-        this.id = id;
+    private BackfillFolder(Path path, FileChannel lock) {
         this.path = path;
         this.lock = lock;
     }
@@ -130,7 +128,7 @@ final class BackfillFolder implements AutoCloseable {
                         path.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             if (lock.tryLock() != null) {
-                return new BackfillFolder(id, path, lock);
+                return new BackfillFolder(path, lock);
             }
         } catch (OverlappingFileLockException thisVeryProcess) {
             // the same as another process

@@ -199,7 +199,7 @@ class GoldenReplayTest {
         @Override
         public MarketEvent map(MarketEvent event) {
             if (PASSED.incrementAndGet() > BARS / 2) {
-                LockSupport.parkNanos(5_000_000);
+                LockSupport.parkNanos(100_000_000);
             }
             return event;
         }
