@@ -34,8 +34,7 @@ final class TapeReader implements SourceReader<MarketEvent, TapeSplit> {
     private boolean toldWatermark = true;
     private boolean allAssigned;
 
-    TapeReader(
-            Tape tape, TapeOptions options, TapeListener listener, SourceReaderContext context) {
+    TapeReader(Tape tape, TapeOptions options, TapeListener listener, SourceReaderContext context) {
         this.tape = tape;
         this.options = options;
         this.listener = listener;

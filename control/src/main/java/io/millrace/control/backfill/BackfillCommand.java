@@ -5,14 +5,14 @@ import io.millrace.connectors.jdbc.DatabaseAddress;
 import io.millrace.control.CommandFailure;
 import io.millrace.control.ExitCode;
 import io.millrace.control.backtest.TapeSlice;
+import io.millrace.control.config.Complaints;
+import io.millrace.control.config.SettingsFile;
 import io.millrace.control.live.Home;
 import io.millrace.control.run.BackfillRequest;
 import io.millrace.control.run.BackfillRun;
 import io.millrace.control.run.FinishedBackfill;
 import io.millrace.control.run.ReplayPlan;
 import io.millrace.control.sql.ReachedDatabase;
-import io.millrace.control.config.Complaints;
-import io.millrace.control.config.SettingsFile;
 import io.millrace.domain.market.Resolution;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -149,8 +149,7 @@ public final class BackfillCommand implements Callable<Integer> {
 
         BackfillRequest request =
                 new BackfillRequest(
-                        plan.orElseThrow()
-                                .over("backfill", absolute(data), filter.orElseThrow()),
+                        plan.orElseThrow().over("backfill", absolute(data), filter.orElseThrow()),
                         id,
                         database.orElseThrow(),
                         home.folder().resolve("backfills"),

@@ -25,12 +25,10 @@ final class BackfillFolder implements AutoCloseable {
     private static final String MANIFEST = "manifest.json";
     private static final String CHECKPOINTS = "checkpoints";
 
-    private final String id;
     private final Path path;
     private final FileChannel lock;
 
-    private BackfillFolder(String id, Path path, FileChannel lock) {
-        this.id = id;
+    private BackfillFolder(Path path, FileChannel lock) {
         this.path = path;
         this.lock = lock;
     }
@@ -46,8 +44,8 @@ final class BackfillFolder implements AutoCloseable {
             throw CommandFailure.usage(
                     "--id: "
                             + id
-                            + " was begun before (expected: --resume to go on with it, another --id,"
-                            + " or no folder "
+                            + " was begun before (expected: --resume to go on with it, another"
+                            + " --id, or no folder "
                             + path
                             + ")");
         }
@@ -127,12 +125,10 @@ final class BackfillFolder implements AutoCloseable {
     private static BackfillFolder locked(String id, Path path) throws IOException {
         FileChannel lock =
                 FileChannel.open(
-                        path.resolve(".lock"),
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.WRITE);
+                        path.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             if (lock.tryLock() != null) {
-                return new BackfillFolder(id, path, lock);
+                return new BackfillFolder(path, lock);
             }
         } catch (OverlappingFileLockException thisVeryProcess) {
             // the same as another process

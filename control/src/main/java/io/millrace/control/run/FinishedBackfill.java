@@ -39,8 +39,7 @@ public record FinishedBackfill(
         if (resumedAt > 0) {
             text.append("went on at    row ").append(resumedAt).append('\n');
         }
-        records.forEach(
-                (stream, count) -> text.append("%-13s %d%n".formatted(stream, count)));
+        records.forEach((stream, count) -> text.append("%-13s %d%n".formatted(stream, count)));
         return text.append("digest        ").append(digest).toString();
     }
 

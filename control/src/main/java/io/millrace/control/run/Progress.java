@@ -53,8 +53,7 @@ final class Progress {
         }
     }
 
-    private static void show(JobClient job, Meter meter, long before)
-            throws InterruptedException {
+    private static void show(JobClient job, Meter meter, long before) throws InterruptedException {
         try {
             meter.at(before + rowsRead(job.getAccumulators().get(1, TimeUnit.SECONDS), 0));
         } catch (ExecutionException | TimeoutException | IllegalStateException notYetOrNoLonger) {

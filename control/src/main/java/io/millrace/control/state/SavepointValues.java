@@ -72,8 +72,7 @@ final class SavepointValues {
                 DataStream<String> one =
                         reader.readKeyedState(
                                 OperatorIdentifier.forUidHash(operator.hash()),
-                                new KeyReader(
-                                        operator.uid(), operator.readable(), withValues, key),
+                                new KeyReader(operator.uid(), operator.readable(), withValues, key),
                                 new KeyType(Objects.requireNonNull(operator.keys())),
                                 Types.STRING);
                 all = all == null ? one : all.union(one);

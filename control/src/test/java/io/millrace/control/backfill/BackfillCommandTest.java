@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A history into a real database, in one go and with a kill -9 in the middle. */
-@Timeout(300)
+@Timeout(600)
 @SuppressWarnings("NullAway.Init") // the server is started before the first test
 class BackfillCommandTest {
 
@@ -57,8 +57,8 @@ class BackfillCommandTest {
         postgres = PostgresServer.start();
         database = new DatabaseAddress(postgres.address(), postgres.user(), postgres.password());
         tape = folder.resolve("tape");
-        SyntheticTape.write(SyntheticTapeSpec.numbered(8, 6, 5), tape, written -> {});
-        bars = 8L * 6 * 390;
+        SyntheticTape.write(SyntheticTapeSpec.numbered(5, 4, 5), tape, written -> {});
+        bars = 5L * 4 * 390;
         Files.writeString(
                 folder.resolve("eager.yaml"),
                 """
@@ -120,7 +120,8 @@ class BackfillCommandTest {
                         run -> {
                             assertThat(run.code()).isEqualTo(2);
                             assertThat(run.err())
-                                    .contains("--resume: no backfill unknown", "expected: one that");
+                                    .contains(
+                                            "--resume: no backfill unknown", "expected: one that");
                         });
         Path begun = folder.resolve("home/backfills/other");
         Files.createDirectories(begun.resolve("checkpoints"));
@@ -153,7 +154,8 @@ class BackfillCommandTest {
 
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err())
-                .contains("--id: a b (expected: ", "--parallelism: 0 (", "--checkpoint-every: 0.0 (");
+                .contains(
+                        "--id: a b (expected: ", "--parallelism: 0 (", "--checkpoint-every: 0.0 (");
     }
 
     private static CliRun run(String id, String... more) {

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import io.millrace.avro.Topic;
 import io.millrace.connectors.kafka.KafkaSettings;
 import io.millrace.connectors.kafka.Reading;
-import io.millrace.connectors.kafka.TopicAdmin;
 import io.millrace.connectors.kafka.TopicStream;
 import io.millrace.connectors.kafka.event.DecisionCoder;
 import io.millrace.control.CliRun;
@@ -25,6 +25,14 @@ import io.millrace.flink.topic.TopicSource;
 import io.millrace.flink.wire.WireTypes;
 import io.millrace.stack.kafka.KafkaServer;
 import io.millrace.stack.server.Server;
+
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.CloseableIterator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,12 +45,6 @@ import java.util.TreeMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.util.CloseableIterator;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The life of jobs on one real cluster over real topics. The measure is always a run that nobody
@@ -240,9 +242,7 @@ class ClusterLifeTest {
         try (KafkaServer kafka = KafkaServer.start()) {
             KafkaSettings settings =
                     KafkaSettings.local(kafka.bootstrapServers(), scene.registry.url());
-            try (TopicAdmin admin = new TopicAdmin(settings)) {
-                admin.create();
-            }
+            ClusterScene.createTopics(settings);
             for (Path part : parts) {
                 IngestMain.main(arguments(settings, "--data", part.toString()));
             }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import io.millrace.avro.Topic;
 import io.millrace.connectors.kafka.KafkaSettings;
 import io.millrace.connectors.kafka.KafkaUnavailable;
@@ -15,6 +16,12 @@ import io.millrace.stack.kafka.KafkaServer;
 import io.millrace.stack.registry.RegistryServer;
 import io.millrace.stack.server.Deadline;
 import io.millrace.stack.server.Installation;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,10 +34,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.TopicPartition;
 
 /** A registry and a highly available cluster, shared by tests, and topics for each of them. */
 final class ClusterScene implements AutoCloseable {
@@ -83,12 +86,12 @@ final class ClusterScene implements AutoCloseable {
     static ClusterScene start(Path folder) throws IOException {
         Path config = Files.writeString(folder.resolve("strategy.yaml"), STRATEGY);
         Files.writeString(folder.resolve("jobs.yaml"), FOR_JOBS);
+        Path jar = JobJar.current(folder, clusterLib());
         RegistryServer registry = RegistryServer.start();
         try {
             FlinkCluster flink =
                     FlinkCluster.start(FlinkShape.of(1).withSlots(8).highAvailability());
-            return new ClusterScene(
-                    registry, flink, folder, config, JobJar.current(folder, clusterLib()));
+            return new ClusterScene(registry, flink, folder, config, jar);
         } catch (RuntimeException failure) {
             registry.close();
             throw failure;
@@ -112,6 +115,19 @@ final class ClusterScene implements AutoCloseable {
         return new Session();
     }
 
+    /** Creates the topics; a broker that has only just come up may need to be asked again. */
+    static void createTopics(KafkaSettings settings) {
+        await(
+                "there are topics",
+                () -> {
+                    try (TopicAdmin admin = new TopicAdmin(settings)) {
+                        return !admin.create().isEmpty();
+                    } catch (KafkaUnavailable comingUp) {
+                        return false;
+                    }
+                });
+    }
+
     static void await(String what, BooleanSupplier condition) {
         assertThat(Deadline.in(PATIENCE).await(condition)).as(what).isTrue();
     }
@@ -124,9 +140,7 @@ final class ClusterScene implements AutoCloseable {
                 KafkaSettings.local(kafka.bootstrapServers(), registry.url());
 
         private Session() {
-            try (TopicAdmin admin = new TopicAdmin(settings)) {
-                admin.create();
-            }
+            createTopics(settings);
         }
 
         /** Ingests files to their end. */

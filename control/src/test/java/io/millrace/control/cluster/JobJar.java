@@ -120,8 +120,8 @@ final class JobJar {
 
     private static boolean isOfTheJobs(Path path, Set<String> clusterLib) {
         if (Files.isDirectory(path)) {
-            String module = String.valueOf(path.getParent().getParent().getFileName());
-            return !path.endsWith("test-classes") && OTHERS.stream().noneMatch(module::equals);
+            return path.endsWith(Path.of("target", "classes"))
+                    && OTHERS.stream().noneMatch(path.getParent().getParent()::endsWith);
         }
         String name = String.valueOf(path.getFileName());
         return name.startsWith(AVRO)

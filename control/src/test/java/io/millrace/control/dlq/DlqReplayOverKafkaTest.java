@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A record that nobody can read: from its topic into the table, and back to its topic. */
-@Timeout(300)
+@Timeout(600)
 class DlqReplayOverKafkaTest {
 
     private static final byte[] KEY = "SPY".getBytes(StandardCharsets.UTF_8);
@@ -53,15 +53,21 @@ class DlqReplayOverKafkaTest {
             DatabaseAddress database =
                     new DatabaseAddress(server.jdbcUrl(), server.user(), server.password());
             Migrations.apply(database);
-            KafkaSettings settings =
-                    KafkaSettings.local(kafka.bootstrapServers(), registry.url());
+            KafkaSettings settings = KafkaSettings.local(kafka.bootstrapServers(), registry.url());
             try (TopicAdmin admin = new TopicAdmin(settings)) {
                 admin.create();
             }
             plant(settings);
             archive(settings, database);
-            String url = "postgresql://" + server.user() + ":" + server.password() + "@127.0.0.1:"
-                            + server.port() + "/" + EmbeddedDatabase.DATABASE;
+            String url =
+                    "postgresql://"
+                            + server.user()
+                            + ":"
+                            + server.password()
+                            + "@127.0.0.1:"
+                            + server.port()
+                            + "/"
+                            + EmbeddedDatabase.DATABASE;
             String id =
                     new ObjectMapper()
                             .readTree(run("list", "--topic", "market.raw", "--json", "--db", url))
@@ -69,8 +75,7 @@ class DlqReplayOverKafkaTest {
                             .required("id")
                             .asText();
 
-            String told =
-                    run("replay", id, "--kafka", kafka.bootstrapServers(), "--db", url);
+            String told = run("replay", id, "--kafka", kafka.bootstrapServers(), "--db", url);
 
             List<ConsumerRecord<byte[], byte[]>> there = records(settings);
             assertThat(told).contains("sent          1");
@@ -85,15 +90,19 @@ class DlqReplayOverKafkaTest {
             assertThat(
                             new ObjectMapper()
                                     .readTree(
-                                            run("list", "--topic", "market.raw", "--json", "--db",
+                                            run(
+                                                    "list",
+                                                    "--topic",
+                                                    "market.raw",
+                                                    "--json",
+                                                    "--db",
                                                     url)))
                     .as("the second failure is a letter of its own")
                     .hasSize(2);
         }
     }
 
-    private static void archive(KafkaSettings settings, DatabaseAddress database)
-            throws Exception {
+    private static void archive(KafkaSettings settings, DatabaseAddress database) throws Exception {
         try (StreamExecutionEnvironment env =
                 StreamExecutionEnvironment.createLocalEnvironment(1, JobDefaults.configuration())) {
             ArchiveJob.topics(

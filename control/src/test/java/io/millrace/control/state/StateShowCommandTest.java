@@ -16,8 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The savepoint of a replay of three symbols that was stopped in the middle of its only session. */
-@Timeout(180)
+/**
+ * The savepoint of a replay of three symbols that was stopped in the middle of its only session.
+ */
+@Timeout(600)
 class StateShowCommandTest {
 
     private static final Path SAVEPOINT =
@@ -34,14 +36,14 @@ class StateShowCommandTest {
         assertThat(operators)
                 .containsKeys("tape", "validate-bars", "features", "alphas", "account");
         assertThat(operators.values())
-                .allSatisfy(one -> assertThat(one.required("max_parallelism").asInt()).isEqualTo(240));
+                .allSatisfy(
+                        one -> assertThat(one.required("max_parallelism").asInt()).isEqualTo(240));
         assertThat(operators.get("features").toString())
                 .contains("\"keys\":3", "{\"name\":\"features\",\"kind\":\"value\"}");
         assertThat(operators.get("account").toString())
                 .contains("\"keys\":1", "\"kind\":\"timers\"");
         assertThat(operators.get("tape").toString()).contains("\"keys\":null", "operator");
-        assertThat(show().out())
-                .contains("OPERATOR", "validate-bars", "newest-start (value)");
+        assertThat(show().out()).contains("OPERATOR", "validate-bars", "newest-start (value)");
     }
 
     @Test
@@ -58,9 +60,7 @@ class StateShowCommandTest {
         assertThat(first % 60_000).isZero();
         assertThat(lines)
                 .allSatisfy(
-                        line ->
-                                assertThat(newest(line))
-                                        .isBetween(first - 60_000, first + 60_000));
+                        line -> assertThat(newest(line)).isBetween(first - 60_000, first + 60_000));
     }
 
     @Test

@@ -69,8 +69,14 @@ public final class ArchiveStage {
 
     /** Archives bars and prints, each under the name of its feed. */
     public ArchiveStage market(String topic, DataStream<MarketEvent> events) {
-        archive(topic, which(topic, "minutes", events, Length.MINUTES), MarketTables.bars(Resolution.MINUTE));
-        archive(topic, which(topic, "days", events, Length.DAYS), MarketTables.bars(Resolution.DAY));
+        archive(
+                topic,
+                which(topic, "minutes", events, Length.MINUTES),
+                MarketTables.bars(Resolution.MINUTE));
+        archive(
+                topic,
+                which(topic, "days", events, Length.DAYS),
+                MarketTables.bars(Resolution.DAY));
         return archive(topic, which(topic, "prints", events, Length.PRINTS), MarketTables.trades());
     }
 

@@ -81,7 +81,9 @@ public final class ArchiveJob {
         ArchiveJob job = new ArchiveJob(env, topics);
         ArchiveStage.into(database, settings.scope(), settings.batches())
                 .goingOn()
-                .market(label(Topic.MARKET_RAW), job.read(new MarketCoder(), WireTypes.MARKET_EVENT))
+                .market(
+                        label(Topic.MARKET_RAW),
+                        job.read(new MarketCoder(), WireTypes.MARKET_EVENT))
                 .features(
                         label(Topic.MARKET_ENGINEERED),
                         job.vectors(settings.extras().labels()),
@@ -109,9 +111,7 @@ public final class ArchiveJob {
                 .commands(
                         label(Topic.CONTROL_COMMANDS),
                         job.read(new CommandCoder(), of(ControlCommand.class)))
-                .audit(
-                        label(Topic.AUDIT_EVENTS),
-                        job.read(new AuditCoder(), of(AuditLink.class)))
+                .audit(label(Topic.AUDIT_EVENTS), job.read(new AuditCoder(), of(AuditLink.class)))
                 .posts(label(Topic.REDDIT_RAW), job.read(new RedditCoder(), of(RedditItem.class)))
                 .failures(label(Topic.DLQ_FAILED), job.letters());
     }

@@ -67,7 +67,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every topic of a day's trading into a real database, against what one graph writes there. */
-@Timeout(300)
+@Timeout(600)
 @SuppressWarnings("NullAway.Init") // the servers are started before the first test
 class ArchiveJobTest {
 
@@ -113,8 +113,7 @@ class ArchiveJobTest {
         registry = RegistryServer.start();
         postgres = PostgresServer.start(Place.in(folder.resolve("postgres")));
         settings = KafkaSettings.local(kafka.bootstrapServers(), registry.url());
-        database =
-                new DatabaseAddress(postgres.address(), postgres.user(), postgres.password());
+        database = new DatabaseAddress(postgres.address(), postgres.user(), postgres.password());
         Migrations.apply(database);
         try (TopicAdmin admin = new TopicAdmin(settings)) {
             admin.create();
@@ -249,7 +248,8 @@ class ArchiveJobTest {
                                         + " original_topic is null order by message limit 1"))
                 .singleElement()
                 .asString()
-                .contains("client_order_id=order-0", "violates check constraint", "expected: a row");
+                .contains(
+                        "client_order_id=order-0", "violates check constraint", "expected: a row");
     }
 
     private static void jobs() throws Exception {
@@ -421,8 +421,7 @@ class ArchiveJobTest {
     private static Map<String, List<String>> versions(String run) {
         Map<String, List<String>> versions = new TreeMap<>();
         String query = "select concat(ctid, ' ', xmin) from %s where run_id = '%s' order by ctid";
-        TABLES.keySet()
-                .forEach(table -> versions.put(table, column(query.formatted(table, run))));
+        TABLES.keySet().forEach(table -> versions.put(table, column(query.formatted(table, run))));
         OTHERS.forEach(table -> versions.put(table, column(query.formatted(table, run))));
         for (String table : List.of("market_raw_minute", "reddit_posts", "reddit_mentions")) {
             versions.put(

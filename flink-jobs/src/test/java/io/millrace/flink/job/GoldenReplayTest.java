@@ -35,7 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A replay that was stopped in the middle by an earlier build, and goes on in this one. */
-@Timeout(180)
+@Timeout(600)
 @SuppressWarnings("NullAway.Init") // the scene is set before the first test
 class GoldenReplayTest {
 
@@ -191,8 +191,7 @@ class GoldenReplayTest {
     }
 
     /** Takes its time in the second half, so that there is a middle to stop in. */
-    private static final class Slow
-            implements MapFunction<MarketEvent, MarketEvent> {
+    private static final class Slow implements MapFunction<MarketEvent, MarketEvent> {
 
         private static final long serialVersionUID = 1L;
         static final AtomicLong PASSED = new AtomicLong();
@@ -200,7 +199,7 @@ class GoldenReplayTest {
         @Override
         public MarketEvent map(MarketEvent event) {
             if (PASSED.incrementAndGet() > BARS / 2) {
-                LockSupport.parkNanos(5_000_000);
+                LockSupport.parkNanos(100_000_000);
             }
             return event;
         }

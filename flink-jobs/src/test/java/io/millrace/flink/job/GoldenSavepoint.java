@@ -52,9 +52,7 @@ record GoldenSavepoint(String job) {
     void write(JobClient running, Path scratch) throws Exception {
         String written =
                 running.stopWithSavepoint(
-                                false,
-                                scratch.toUri().toString(),
-                                SavepointFormatType.CANONICAL)
+                                false, scratch.toUri().toString(), SavepointFormatType.CANONICAL)
                         .get(60, TimeUnit.SECONDS);
         remove(path());
         Files.createDirectories(path());

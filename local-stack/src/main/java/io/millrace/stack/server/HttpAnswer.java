@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** What an HTTP server on loopback said. */
 public record HttpAnswer(int status, String body) {
 
-    private static final int TIMEOUT_MILLIS = 2_000;
+    private static final int TIMEOUT_MILLIS = 10_000;
 
     public boolean isOk() {
         return status == HttpURLConnection.HTTP_OK;
