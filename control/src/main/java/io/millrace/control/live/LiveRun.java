@@ -53,9 +53,6 @@ final class LiveRun {
     private static final Duration PROGRESS = Duration.ofSeconds(5);
     private static final long LOOK_MILLIS = 250;
 
-    /** How long everything has to stand still before a run over a tape counts as settled. */
-    private static final long SETTLED_MILLIS = 2_000;
-
     /** A database that is away delays its tables and stops nothing. */
     private static final int PATIENT_ATTEMPTS = 1_000;
 
@@ -190,37 +187,32 @@ final class LiveRun {
             JobClient job, RunPlace place, AlpacaHttp http, @Nullable RunDatabase database)
             throws IOException, InterruptedException {
         long told = System.nanoTime();
-        long settledSince = 0;
+        Settling settling = new Settling();
         while (!isOver(job)) {
             told = tellNowAndThen(place, told);
-            long now = System.nanoTime();
-            if (!isSettled(place, http)) {
-                settledSince = 0;
-            } else if (settledSince == 0) {
-                settledSince = now;
-            } else if (now - settledSince > TimeUnit.MILLISECONDS.toNanos(SETTLED_MILLIS)) {
+            long now = TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+            if (settling.isSettled(seen(place, http), now)) {
                 if (stopped(job, place)) {
                     return finish(place, database);
                 }
-                settledSince = 0;
+                settling = new Settling();
             }
         }
         return ended(job);
     }
 
-    /** The tape is over, everything of it was taken, and nothing is under way. */
-    private boolean isSettled(RunPlace place, AlpacaHttp http) {
+    /** What this process and the broker say; absent where one of them does not. */
+    private static Settling.@Nullable Sight seen(RunPlace place, AlpacaHttp http) {
         RunStatus status = place.status().orElse(null);
         if (status == null || status.pid() != ProcessHandle.current().pid()) {
-            return false;
+            return null;
         }
         try {
             JsonNode state = http.get("/admin/state", Map.of());
-            return state.path("over").asBoolean()
-                    && status.isAtRest()
-                    && status.marketTime().compareTo(state.path("instant").asText()) >= 0;
+            return new Settling.Sight(
+                    status, state.path("over").asBoolean(), state.path("instant").asText());
         } catch (AlpacaError away) {
-            return false;
+            return null;
         }
     }
 

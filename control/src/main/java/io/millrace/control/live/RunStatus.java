@@ -9,6 +9,7 @@ import java.util.List;
  * What a run says of itself, once a second.
  *
  * @param pid the process
+ * @param barTime market time of the newest bars that the account has taken
  * @param commands sequence number of the last command that the account has taken
  * @param openEntries entries that work at the broker
  * @param unknownOrders orders that nobody has answered for
@@ -19,6 +20,7 @@ record RunStatus(
         long pid,
         String account,
         String marketTime,
+        String barTime,
         String wallTime,
         String state,
         boolean killed,
@@ -54,6 +56,7 @@ record RunStatus(
                 status.path("pid").asLong(),
                 status.path("account").asText(),
                 status.path("market_time").asText(),
+                status.path("bar_time").asText(),
                 status.path("wall_time").asText(),
                 status.path("state").asText(),
                 status.path("killed").asBoolean(),

@@ -1,0 +1,53 @@
+package io.millrace.control.live;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches whether a run over a tape has come to its end: the tape is over, its bars were taken, and
+ * nothing has been under way for a while.
+ *
+ * <p>After a restart the broker's clock may be at the tape's end long before the bars that were
+ * missed have come. So bars that are older than the tape's last instant are waited for; but not for
+ * ever, because the last rows of a tape may be ones that no run takes, such as bars outside of the
+ * session.
+ */
+final class Settling {
+
+    static final long STILL_MILLIS = 2_000;
+    static final long BARS_MISSING_MILLIS = 30_000;
+
+    private @Nullable String bars;
+    private long since;
+
+    /**
+     * What can be seen of a run.
+     *
+     * @param over whether the tape is over
+     * @param instant the tape's last instant
+     */
+    record Sight(RunStatus status, boolean over, String instant) {
+
+        private boolean isStill() {
+            return over && status.isAtRest() && status.marketTime().compareTo(instant) >= 0;
+        }
+
+        private boolean hasAllBars() {
+            return status.barTime().compareTo(instant) >= 0;
+        }
+    }
+
+    /** Whether the run has settled, as of a look at it; absent where nothing could be seen. */
+    boolean isSettled(@Nullable Sight sight, long nowMillis) {
+        if (sight == null || !sight.isStill()) {
+            bars = null;
+            return false;
+        }
+        String newest = sight.status().barTime();
+        if (!newest.equals(bars)) {
+            bars = newest;
+            since = nowMillis;
+        }
+        long patience = sight.hasAllBars() ? STILL_MILLIS : BARS_MISSING_MILLIS;
+        return nowMillis - since > patience;
+    }
+}
