@@ -4,11 +4,6 @@ import io.millrace.control.CommandFailure;
 import io.millrace.control.config.Complaints;
 import io.millrace.flink.job.main.JobArguments;
 import io.millrace.flink.job.main.PlatformJob;
-
-import org.jspecify.annotations.Nullable;
-
-import picocli.CommandLine.Option;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
 
 /** What a job is to do, as a person says it; checked here, before the cluster is asked. */
 final class JobChoices {

@@ -3,14 +3,12 @@ package io.millrace.control.cluster;
 import io.millrace.control.CommandFailure;
 import io.millrace.flink.job.main.PlatformJob;
 import io.millrace.stack.server.Deadline;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What can be done with a job on a cluster; each ends when the job is as it was asked for. */
 final class JobLife {

@@ -28,8 +28,7 @@ record JobState(String name, int tasks, int working) {
 
     /** Whether everything that it was started with works, or has ended. */
     boolean isUp() {
-        return name.equals("FINISHED")
-                || (name.equals("RUNNING") && tasks > 0 && working == tasks);
+        return name.equals("FINISHED") || (name.equals("RUNNING") && tasks > 0 && working == tasks);
     }
 
     /** Whether it has met a failure. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import io.millrace.avro.Topic;
 import io.millrace.connectors.kafka.KafkaSettings;
 import io.millrace.connectors.kafka.KafkaUnavailable;
@@ -16,12 +15,6 @@ import io.millrace.stack.kafka.KafkaServer;
 import io.millrace.stack.registry.RegistryServer;
 import io.millrace.stack.server.Deadline;
 import io.millrace.stack.server.Installation;
-
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.TopicPartition;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +27,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 
 /** A registry and a highly available cluster, shared by tests, and topics for each of them. */
 final class ClusterScene implements AutoCloseable {

@@ -3,11 +3,9 @@ package io.millrace.control.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import io.millrace.stack.flink.FlinkCluster;
 import io.millrace.stack.server.HttpAnswer;
 import io.millrace.stack.server.Server;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

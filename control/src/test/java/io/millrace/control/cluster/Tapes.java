@@ -3,7 +3,6 @@ package io.millrace.control.cluster;
 import io.millrace.connectors.files.synthetic.SyntheticTape;
 import io.millrace.connectors.files.synthetic.SyntheticTapeSpec;
 import io.millrace.domain.market.Bar;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -33,8 +33,7 @@ public record Prediction(
         }
 
         private Horizon rounded(double units) {
-            return new Horizon(
-                    bars, rounded(q10, units), rounded(q50, units), rounded(q90, units));
+            return new Horizon(bars, rounded(q10, units), rounded(q50, units), rounded(q90, units));
         }
 
         /** Adding zero makes a negative zero a plain one. */
@@ -50,8 +49,9 @@ public record Prediction(
     }
 
     /**
-     * The same with returns of so many decimals, halves to the even neighbour. Machines of different
-     * make compute a model's last bits differently; what is rounded is the same on all of them.
+     * The same with returns of so many decimals, halves to the even neighbour. Machines of
+     * different make compute a model's last bits differently; what is rounded is the same on all of
+     * them.
      */
     public Prediction rounded(int decimals) {
         double units = Math.rint(Math.pow(10, decimals));

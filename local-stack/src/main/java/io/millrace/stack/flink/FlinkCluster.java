@@ -6,9 +6,6 @@ import io.millrace.stack.server.Loopback;
 import io.millrace.stack.server.Place;
 import io.millrace.stack.server.Server;
 import io.millrace.stack.zookeeper.ZooKeeperServer;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Flink session cluster on loopback: a JobManager with web UI, TaskManagers, and a ZooKeeper

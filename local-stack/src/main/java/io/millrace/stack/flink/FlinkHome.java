@@ -4,7 +4,6 @@ import io.millrace.stack.server.Installation;
 import io.millrace.stack.server.JavaCommand;
 import io.millrace.stack.server.Loopback;
 import io.millrace.stack.server.ServerUnavailable;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

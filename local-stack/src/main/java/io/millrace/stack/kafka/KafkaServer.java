@@ -6,7 +6,6 @@ import io.millrace.stack.server.JavaCommand;
 import io.millrace.stack.server.JvmServer;
 import io.millrace.stack.server.Loopback;
 import io.millrace.stack.server.Place;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

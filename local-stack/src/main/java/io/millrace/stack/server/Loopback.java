@@ -1,7 +1,6 @@
 package io.millrace.stack.server;
 
 import io.millrace.stack.port.LastingPort;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

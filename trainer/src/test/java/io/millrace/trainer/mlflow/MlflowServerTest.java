@@ -148,8 +148,7 @@ class MlflowServerTest {
         Path output = folder.resolve("read-back.txt");
         Path errors = folder.resolve("read-back-errors.txt");
         Process process =
-                new ProcessBuilder(
-                                HOME.resolve("bin/python").toString(), "-c", READ_BACK, address)
+                new ProcessBuilder(HOME.resolve("bin/python").toString(), "-c", READ_BACK, address)
                         .directory(folder.toFile())
                         .redirectError(errors.toFile())
                         .redirectOutput(output.toFile())
