@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "COMMAND",
         description = {
             "Jobs on a Flink cluster: submit, list, save, upgrade, rescale and stop them.",
-            "JOB is ingest, signals or trading; docs/cluster.md says what each needs."
+            "JOB is ingest, signals, trading or archive; docs/cluster.md says what each needs."
         },
         subcommands = {
             SubmitCommand.class,

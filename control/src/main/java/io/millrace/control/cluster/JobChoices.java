@@ -4,6 +4,9 @@ import io.millrace.control.CommandFailure;
 import io.millrace.control.config.Complaints;
 import io.millrace.flink.job.main.JobArguments;
 import io.millrace.flink.job.main.PlatformJob;
+import io.millrace.stack.postgres.EmbeddedDatabase;
+import io.millrace.stack.postgres.Placement;
+import io.millrace.stack.postgres.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,6 +82,15 @@ final class JobChoices {
             description = "The registry; kafka.registry-url, or the stack's unless said.")
     private @Nullable String registry;
 
+    @Option(
+            names = "--db",
+            paramLabel = "URL",
+            description = {
+                "Where archive's tables are; MILLRACE_DB in the cluster's environment, or the",
+                "stack's unless said. What is said here is seen in Flink's web UI."
+            })
+    private @Nullable String database;
+
     /**
      * What the job's main class is given.
      *
@@ -100,6 +112,11 @@ final class JobChoices {
         add(arguments, JobArguments.FORM, form);
         add(arguments, JobArguments.READING, reading);
         add(arguments, JobArguments.CHECKPOINT_EVERY, checkpointEvery);
+        if (job == PlatformJob.ARCHIVE) {
+            Optional.ofNullable(database)
+                    .or(() -> place.server(PostgresServer.NAME).map(JobChoices::withLogin))
+                    .ifPresent(url -> add(arguments, JobArguments.DATABASE, url));
+        }
         data.forEach(path -> add(arguments, JobArguments.DATA, path.toAbsolutePath().toString()));
         complaints.reading(() -> JobArguments.of(arguments.toArray(String[]::new)));
         complaints.finish();
@@ -131,6 +148,12 @@ final class JobChoices {
         } else {
             ofStack.ifPresent(address -> settings.putIfAbsent(key, address));
         }
+    }
+
+    /** The stack's database listens on loopback alone, and everybody knows its password. */
+    private static String withLogin(String ofStack) {
+        String login = EmbeddedDatabase.USER + ":" + Placement.STANDARD_PASSWORD + "@";
+        return ofStack.replaceFirst("//", "//" + login);
     }
 
     private static void add(List<String> arguments, String name, String value) {

@@ -23,7 +23,10 @@ final class SavepointCommand implements Callable<Integer> {
 
     @Spec private @Nullable CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "JOB", description = "ingest, signals or trading.")
+    @Parameters(
+            index = "0",
+            paramLabel = "JOB",
+            description = "ingest, signals, trading or archive.")
     private String job = "";
 
     @Mixin private ClusterPlace place = new ClusterPlace();

@@ -26,7 +26,10 @@ final class StopCommand implements Callable<Integer> {
 
     @Spec private @Nullable CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "JOB", description = "ingest, signals or trading.")
+    @Parameters(
+            index = "0",
+            paramLabel = "JOB",
+            description = "ingest, signals, trading or archive.")
     private String job = "";
 
     @Option(

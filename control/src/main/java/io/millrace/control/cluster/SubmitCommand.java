@@ -38,7 +38,7 @@ final class SubmitCommand implements Callable<Integer> {
 
     @Spec private @Nullable CommandSpec spec;
 
-    @Parameters(paramLabel = "JOB", description = "ingest, signals or trading.")
+    @Parameters(paramLabel = "JOB", description = "ingest, signals, trading or archive.")
     private String job = "";
 
     @Option(

@@ -35,7 +35,10 @@ final class UpgradeCommand implements Callable<Integer> {
 
     @Spec private @Nullable CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "JOB", description = "ingest, signals or trading.")
+    @Parameters(
+            index = "0",
+            paramLabel = "JOB",
+            description = "ingest, signals, trading or archive.")
     private String job = "";
 
     @Option(

@@ -32,7 +32,8 @@ class ClusterCommandsTest {
         CliRun run = cluster("submit", "singals");
 
         assertThat(run.code()).isEqualTo(ExitCode.USAGE);
-        assertThat(run.err()).contains("JOB: singals (expected: ingest, signals, trading");
+        assertThat(run.err())
+                .contains("JOB: singals (expected: ingest, signals, trading, archive)");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.millrace.flink.job.main;
 
 import io.millrace.connectors.files.TapeOptions;
 import io.millrace.connectors.jdbc.BatchOptions;
+import io.millrace.connectors.jdbc.DatabaseAddress;
 import io.millrace.connectors.jdbc.Retention;
 import io.millrace.connectors.kafka.KafkaSettings;
 import io.millrace.connectors.kafka.Reading;
@@ -22,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -32,6 +34,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * @param settings what the strategy and its surroundings are configured with, by key
  * @param checkpointEvery between two checkpoints
  * @param data files and folders that are ingested
+ * @param database where the archive's tables are; absent where nobody said it
  */
 public record JobArguments(
         StrategySettings strategy,
@@ -42,6 +45,7 @@ public record JobArguments(
         TapeForm form,
         Duration checkpointEvery,
         List<Path> data,
+        @Nullable DatabaseAddress database,
         Map<String, String> settings) {
 
     private static final String ENVIRONMENT = "MILLRACE__";
@@ -66,6 +70,12 @@ public record JobArguments(
 
     /** A file or folder of market data; as often as there are some. */
     public static final String DATA = "--data";
+
+    /** Address of the database; {@link #DATABASE_VARIABLE} shows no password to a web UI. */
+    public static final String DATABASE = "--db";
+
+    /** Address of the database, in the environment of the JobManager. */
+    public static final String DATABASE_VARIABLE = "MILLRACE_DB";
 
     /** A section that configures runs outside of the cluster, which no job reads. */
     private static final String LIVE = "live.";
@@ -111,6 +121,9 @@ public record JobArguments(
                 });
         values.putAll(over);
         values.keySet().removeIf(key -> key.startsWith(LIVE));
+        if (environment.containsKey(DATABASE_VARIABLE)) {
+            options.putIfAbsent(DATABASE, environment.get(DATABASE_VARIABLE));
+        }
         return read(new Settings(options), new Settings(values), data);
     }
 
@@ -122,6 +135,7 @@ public record JobArguments(
         Reading reading = options.choice(READING, Reading.class, Reading.GOING_ON);
         Duration checkpoints = options.duration(CHECKPOINT_EVERY, "10s");
         options.check(checkpoints.toMillis() > 0, CHECKPOINT_EVERY, checkpoints, "> 0s");
+        String address = options.text(DATABASE, "");
         options.finish();
 
         StrategySettings strategy = StrategySettings.from(values, resolution);
@@ -142,6 +156,7 @@ public record JobArguments(
                 form,
                 checkpoints,
                 List.copyOf(data),
+                address.isEmpty() ? null : DatabaseAddress.parse(address),
                 values.inForce());
     }
 

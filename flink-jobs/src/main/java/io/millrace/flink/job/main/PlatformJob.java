@@ -1,13 +1,15 @@
 package io.millrace.flink.job.main;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The jobs that a cluster runs, each with the class that starts it: the table of jobs. */
 public enum PlatformJob {
     INGEST(IngestMain.class),
     SIGNALS(SignalsMain.class),
-    TRADING(TradingMain.class);
+    TRADING(TradingMain.class),
+    ARCHIVE(ArchiveMain.class);
 
     private final Class<?> mainClass;
 
@@ -17,7 +19,7 @@ public enum PlatformJob {
 
     /** What people and Flink call it, such as {@code signals}. */
     public String label() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** Name of the class whose {@code main} assembles and executes it. */

@@ -58,6 +58,16 @@ class JobArgumentsTest {
     }
 
     @Test
+    void theDatabaseIsSaidOrStandsInTheEnvironment() {
+        Map<String, String> environment = Map.of("MILLRACE_DB", "postgresql://a@one/t");
+
+        assertThat(JobArguments.of(Map.of()).database()).isNull();
+        assertThat(JobArguments.of(environment).database()).hasToString("postgresql://one/t");
+        assertThat(JobArguments.of(environment, "--db", "postgresql://a@two/t").database())
+                .hasToString("postgresql://two/t");
+    }
+
+    @Test
     void whatIsWrongIsNamed() {
         assertThatThrownBy(() -> JobArguments.of(Map.of(), "--form", "quotes", "--speed", "1"))
                 .isInstanceOf(InvalidConfiguration.class)
