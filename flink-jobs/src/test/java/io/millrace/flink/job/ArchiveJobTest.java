@@ -120,11 +120,20 @@ class ArchiveJobTest {
         }
         scene = ReplayScene.synthetic(folder.resolve("tape"), 3, 1);
         jobs();
-        publish(new PredictionCoder("s"), Prediction.class, prediction(0), prediction(1));
-        publish(new BlockedCoder(), BlockedOrder.class, blocked(0), blocked(1), blocked(1));
-        publish(new CommandCoder(), ControlCommand.class, command(1, "ann"), command(2, "ann"));
-        publish(new AuditCoder(), AuditLink.class, link(0), link(1));
-        publish(new RedditCoder(), RedditItem.class, post("t3_a", "SPY"), post("t1_b", "SPY"));
+        publish(new PredictionCoder("s"), Prediction.class, List.of(prediction(0), prediction(1)));
+        publish(
+                new BlockedCoder(),
+                BlockedOrder.class,
+                List.of(blocked(0), blocked(1), blocked(1)));
+        publish(
+                new CommandCoder(),
+                ControlCommand.class,
+                List.of(command(1, "ann"), command(2, "ann")));
+        publish(new AuditCoder(), AuditLink.class, List.of(link(0), link(1)));
+        publish(
+                new RedditCoder(),
+                RedditItem.class,
+                List.of(post("t3_a", "SPY"), post("t1_b", "SPY")));
         plant(Topic.ALPHA_SIGNALS, "not avro at all");
         plant(Topic.DLQ_FAILED, "nor this");
         oneGraph();
@@ -203,9 +212,7 @@ class ArchiveJobTest {
             publish(
                     new CommandCoder(),
                     ControlCommand.class,
-                    IntStream.range(10, 2_000)
-                            .mapToObj(number -> command(number, "bob"))
-                            .toArray(ControlCommand[]::new));
+                    IntStream.range(10, 2_000).mapToObj(number -> command(number, "bob")).toList());
             postgres.launch();
             postgres.awaitHealthy();
 
@@ -313,12 +320,11 @@ class ArchiveJobTest {
         return ReplayScene.environment(1, configuration);
     }
 
-    @SafeVarargs
     private static <T, E extends SpecificRecordBase> void publish(
-            EventCoder<T, E> coder, Class<T> type, T... records) throws Exception {
+            EventCoder<T, E> coder, Class<T> type, List<T> records) throws Exception {
         try (StreamExecutionEnvironment env = environment()) {
             TypeInformation<T> info = TypeInformation.of(type);
-            env.fromData(List.of(records), info)
+            env.fromData(records, info)
                     .uid("records")
                     .sinkTo(new TopicStream<>(coder, info, settings).sink())
                     .uid("topic");
