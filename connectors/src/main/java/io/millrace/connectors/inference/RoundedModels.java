@@ -6,8 +6,8 @@ import io.millrace.domain.model.ModelWindow;
 import io.millrace.domain.model.Prediction;
 import java.util.concurrent.CompletableFuture;
 
-/** Models of which a few decimals are believed, so that they say the same on every machine. */
-record RoundedModels(Models models, int decimals) implements Models {
+/** Models whose returns are rounded, so that they say the same on every machine. */
+record RoundedModels(Models models, long units) implements Models {
 
     @Override
     public CompletableFuture<ModelAnswer> ask(ModelRef model, ModelWindow window) {
@@ -16,7 +16,7 @@ record RoundedModels(Models models, int decimals) implements Models {
 
     private ModelAnswer rounded(ModelAnswer answer) {
         Prediction prediction = answer.prediction();
-        return prediction == null ? answer : ModelAnswer.of(prediction.rounded(decimals));
+        return prediction == null ? answer : ModelAnswer.of(prediction.rounded(units));
     }
 
     @Override

@@ -45,8 +45,6 @@ public record ServerConnector(ModelSettings settings, ModelDefinition definition
             server.close();
             throw mismatch;
         }
-        return settings.decimals() == ModelSettings.AS_SERVED
-                ? server
-                : new RoundedModels(server, settings.decimals());
+        return settings.units() == 0 ? server : new RoundedModels(server, settings.units());
     }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param capacity questions of a subtask that are under way at a time
  * @param deadlineMillis for an answer in a live run, after which the bar goes without
  * @param patienceMillis for which a replay waits for a server that is away, before it fails
- * @param decimals of a predicted return that are kept; {@link #AS_SERVED} for all
+ * @param units of a predicted return in one, to which it is rounded; 0 keeps it as it is
  */
 public record ModelSettings(
         String url,
@@ -29,11 +29,8 @@ public record ModelSettings(
         long patienceMillis,
         CircuitBreaker.Settings breaker,
         ModelHealth.Bounds health,
-        int decimals)
+        long units)
         implements Serializable {
-
-    /** More decimals than a number has. */
-    public static final int AS_SERVED = 17;
 
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
     private static final Pattern URL = Pattern.compile("https?://[^/\\s@]+(/[^\\s?#@]*)?");
@@ -59,9 +56,6 @@ public record ModelSettings(
         settings.check(positive(deadline), "model.deadline", deadline, "> 0s");
         settings.check(positive(patience), "model.patience", patience, "> 0s");
         settings.check(capacity >= 1, "model.capacity", capacity, ">= 1");
-        int decimals = settings.whole("model.decimals", AS_SERVED);
-        settings.check(
-                decimals >= 1 && decimals <= AS_SERVED, "model.decimals", decimals, "1 to 17");
         return new ModelSettings(
                 url.equals(NONE) ? "" : url,
                 settings.choice("model.transport", Transport.class, Transport.REST),
@@ -71,7 +65,7 @@ public record ModelSettings(
                 patience.toMillis(),
                 breaker(settings),
                 health(settings),
-                decimals);
+                units(settings));
     }
 
     /** Nothing configured: no model. */
@@ -94,7 +88,18 @@ public record ModelSettings(
                 patienceMillis,
                 breaker,
                 health,
-                decimals);
+                units);
+    }
+
+    private static long units(Settings settings) {
+        double step = settings.number("model.rounding", 0);
+        long units = step > 0 && step <= 1 ? Math.round(1 / step) : 0;
+        settings.check(
+                step == 0 || (units > 0 && Math.abs(units * step - 1) < 1e-9),
+                "model.rounding",
+                step,
+                "0, or a whole part of 1 such as 0.001");
+        return units;
     }
 
     private static ModelPointer pointer(Settings settings) {

@@ -32,12 +32,13 @@ public record Prediction(
             return q10 <= q50 && q50 <= q90 && Double.isFinite(q90 - q10);
         }
 
-        private Horizon rounded(double units) {
-            return new Horizon(bars, rounded(q10, units), rounded(q50, units), rounded(q90, units));
+        private Horizon rounded(long units) {
+            return new Horizon(
+                    bars, rounded(q10, units), rounded(q50, units), rounded(q90, units));
         }
 
         /** Adding zero makes a negative zero a plain one. */
-        private static double rounded(double value, double units) {
+        private static double rounded(double value, long units) {
             return Math.rint(value * units) / units + 0.0;
         }
 
@@ -49,12 +50,10 @@ public record Prediction(
     }
 
     /**
-     * The same with returns of so many decimals, halves to the even neighbour. Machines of
-     * different make compute a model's last bits differently; what is rounded is the same on all of
-     * them.
+     * The same with returns rounded to a unit, of which so many make one. Machines of different make
+     * compute a model's last bits differently; what is rounded is the same on all of them.
      */
-    public Prediction rounded(int decimals) {
-        double units = Math.rint(Math.pow(10, decimals));
+    public Prediction rounded(long units) {
         return new Prediction(
                 symbol,
                 atMillis,

@@ -81,13 +81,18 @@ final class DigestOperator<T> extends AbstractStreamOperator<StreamDigest>
         chains.put(key.getKey(value), chain.with(bytes, sha256));
     }
 
+    /** What was told leaves the state, so that who restarts after the end tells nothing twice. */
     @Override
     public void endInput() {
         chains.forEach(
-                (oneKey, chain) ->
-                        output.collect(
-                                new StreamRecord<>(
-                                        new StreamDigest(
-                                                stream, oneKey, chain.records(), chain.hex()))));
+                (oneKey, chain) -> {
+                    output.collect(
+                            new StreamRecord<>(
+                                    new StreamDigest(
+                                            stream, oneKey, chain.records(), chain.hex())));
+                    setCurrentKey(oneKey);
+                    checkpointed.clear();
+                });
+        chains.clear();
     }
 }

@@ -102,6 +102,26 @@ class DigestsTest {
         assertThat(apart).containsExactlyInAnyOrderElementsOf(digestsOf(all, 0));
     }
 
+    @Test
+    void whatWasToldIsNotToldAgainByWhoRestartsAfterTheEnd() throws Exception {
+        OperatorSubtaskState ended;
+        try (var first = harness()) {
+            first.open();
+            first.processElement("a1", 0);
+            first.snapshot(1, 1);
+            first.endInput();
+            assertThat(first.extractOutputValues()).hasSize(1);
+            ended = first.snapshot(2, 2);
+        }
+        try (var again = harness()) {
+            again.initializeState(ended);
+            again.open();
+            again.endInput();
+
+            assertThat(again.extractOutputValues()).isEmpty();
+        }
+    }
+
     private static int subtaskOf(String text) {
         return KeyGroupRangeAssignment.assignKeyToParallelOperator(
                 text.substring(0, 1), MAX_PARALLELISM, 2);
