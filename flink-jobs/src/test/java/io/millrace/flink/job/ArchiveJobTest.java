@@ -87,7 +87,9 @@ class ArchiveJobTest {
                             Map.entry("order_events", "to_jsonb(t) - 'run_id'"),
                             Map.entry("trades", "to_jsonb(t) - 'run_id'"),
                             Map.entry("account_state", "to_jsonb(t) - 'run_id'"),
-                            Map.entry("positions", "jsonb_build_array(symbol, quantity, average_price)")));
+                            Map.entry(
+                                    "positions",
+                                    "jsonb_build_array(symbol, quantity, average_price)")));
 
     /** Those that one graph does not write. */
     private static final List<String> OTHERS =
@@ -217,9 +219,7 @@ class ArchiveJobTest {
 
             await(() -> count("control_commands", "outage") >= 1_992);
             TABLES.forEach(
-                    (table, row) ->
-                            await(
-                                    () -> differences(table, row, "outage").isEmpty()));
+                    (table, row) -> await(() -> differences(table, row, "outage").isEmpty()));
             job.cancel().get();
         }
 
@@ -233,7 +233,8 @@ class ArchiveJobTest {
 
     @Test
     void aRowThatTheDatabaseRefusesIsADeadLetterAndTheOthersAreWritten() throws Exception {
-        execute("alter table blocked_orders add constraint not_this_run check (run_id <> 'refused')");
+        execute(
+                "alter table blocked_orders add constraint not_this_run check (run_id <> 'refused')");
         archive("refused", Reading.WHAT_IS_THERE);
         execute("alter table blocked_orders drop constraint not_this_run");
 
