@@ -14,7 +14,6 @@ import io.millrace.stack.flink.FlinkShape;
 import io.millrace.stack.kafka.KafkaServer;
 import io.millrace.stack.registry.RegistryServer;
 import io.millrace.stack.server.Deadline;
-import io.millrace.stack.server.Installation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,11 +21,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -83,7 +80,7 @@ final class ClusterScene implements AutoCloseable {
     static ClusterScene start(Path folder) throws IOException {
         Path config = Files.writeString(folder.resolve("strategy.yaml"), STRATEGY);
         Files.writeString(folder.resolve("jobs.yaml"), FOR_JOBS);
-        Path jar = JobJar.current(folder, clusterLib());
+        Path jar = JobJar.packaged();
         RegistryServer registry = RegistryServer.start();
         try {
             FlinkCluster flink =
@@ -92,12 +89,6 @@ final class ClusterScene implements AutoCloseable {
         } catch (RuntimeException failure) {
             registry.close();
             throw failure;
-        }
-    }
-
-    static Set<String> clusterLib() throws IOException {
-        try (Stream<Path> jars = Files.list(Installation.of("flink").resolve("lib"))) {
-            return jars.map(jar -> String.valueOf(jar.getFileName())).collect(Collectors.toSet());
         }
     }
 
