@@ -5,17 +5,14 @@ import io.millrace.domain.audit.AuditChain;
 import io.millrace.domain.audit.AuditForm;
 import io.millrace.domain.audit.AuditLink;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.flink.api.connector.sink2.StatefulSinkWriter;
 
 /** The writer behind an {@link AuditSink}. */
-final class AuditFileWriter implements StatefulSinkWriter<AuditLink, Long> {
+final class AuditFileWriter implements StatefulSinkWriter<AuditLink, AuditFilePlace> {
 
     private final Path heads;
     private final LineFile file;
@@ -27,14 +24,11 @@ final class AuditFileWriter implements StatefulSinkWriter<AuditLink, Long> {
         this.chains = chains;
     }
 
-    /**
-     * Opens the file behind its first bytes.
-     *
-     * @param keep how many bytes stay: none for a new file
-     */
-    static AuditFileWriter opened(Path audit, long keep) throws IOException {
-        LineFile file = LineFile.open(audit, keep);
-        Map<String, AuditChain> chains = chains(audit);
+    /** Opens the file and cuts off what lies behind the place. */
+    static AuditFileWriter opened(Path audit, AuditFilePlace place) throws IOException {
+        LineFile file = LineFile.open(audit, place.length());
+        Map<String, AuditChain> chains = new HashMap<>();
+        place.chains().forEach(chain -> chains.put(chain.key(), chain));
         AuditFileWriter writer = new AuditFileWriter(HeadFile.of(audit), file, chains);
         writer.tellHeads(); // those of an attempt before would accuse this one of a cut
         return writer;
@@ -53,9 +47,9 @@ final class AuditFileWriter implements StatefulSinkWriter<AuditLink, Long> {
     }
 
     @Override
-    public List<Long> snapshotState(long checkpointId) throws IOException {
+    public List<AuditFilePlace> snapshotState(long checkpointId) throws IOException {
         flush(false);
-        return List.of(file.length());
+        return List.of(new AuditFilePlace(file.length(), List.copyOf(chains.values())));
     }
 
     @Override
@@ -65,21 +59,6 @@ final class AuditFileWriter implements StatefulSinkWriter<AuditLink, Long> {
 
     private void tellHeads() throws IOException {
         HeadFile.write(heads, chains);
-    }
-
-    private static Map<String, AuditChain> chains(Path audit) throws IOException {
-        Map<String, AuditChain> chains = new HashMap<>();
-        try (InputStream in = Files.newInputStream(audit);
-                AuditLines lines = new AuditLines(in)) {
-            Optional<AuditLines.Read> read = lines.next();
-            for (; read.isPresent(); read = lines.next()) {
-                AuditLink link = read.get().link();
-                if (link != null) {
-                    chains.put(link.chain(), chainAfter(link));
-                }
-            }
-        }
-        return chains;
     }
 
     private static AuditChain chainAfter(AuditLink link) {

@@ -1,6 +1,5 @@
 package io.millrace.connectors.audit;
 
-import io.millrace.connectors.csv.FileLengthSerializer;
 import io.millrace.domain.audit.AuditLink;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,7 +14,8 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
  * Writes chains into one file, each link once, and their heads beside it whenever a checkpoint is
  * taken and at the end. A restart cuts the file back to its checkpoint. Use it at parallelism 1.
  */
-public final class AuditSink implements Sink<AuditLink>, SupportsWriterState<AuditLink, Long> {
+public final class AuditSink
+        implements Sink<AuditLink>, SupportsWriterState<AuditLink, AuditFilePlace> {
 
     private static final long serialVersionUID = 1L;
 
@@ -27,21 +27,21 @@ public final class AuditSink implements Sink<AuditLink>, SupportsWriterState<Aud
     }
 
     @Override
-    public StatefulSinkWriter<AuditLink, Long> createWriter(WriterInitContext context)
+    public StatefulSinkWriter<AuditLink, AuditFilePlace> createWriter(WriterInitContext context)
             throws IOException {
-        return AuditFileWriter.opened(Path.of(file), 0);
+        return AuditFileWriter.opened(Path.of(file), AuditFilePlace.NEW);
     }
 
     @Override
-    public StatefulSinkWriter<AuditLink, Long> restoreWriter(
-            WriterInitContext context, Collection<Long> lengths) throws IOException {
-        return lengths.isEmpty()
+    public StatefulSinkWriter<AuditLink, AuditFilePlace> restoreWriter(
+            WriterInitContext context, Collection<AuditFilePlace> places) throws IOException {
+        return places.isEmpty()
                 ? createWriter(context)
-                : AuditFileWriter.opened(Path.of(file), lengths.iterator().next());
+                : AuditFileWriter.opened(Path.of(file), places.iterator().next());
     }
 
     @Override
-    public SimpleVersionedSerializer<Long> getWriterStateSerializer() {
-        return new FileLengthSerializer();
+    public SimpleVersionedSerializer<AuditFilePlace> getWriterStateSerializer() {
+        return new AuditFilePlace.Serializer();
     }
 }

@@ -88,16 +88,18 @@ class AuditVerifierTest {
     void aWriterThatStartsAgainLeavesOneIntactFile() throws IOException {
         Path file = folder.resolve("audit.jsonl");
         List<AuditLink> links = Chains.of("paper", 10);
-        long checkpoint;
-        try (AuditFileWriter writer = AuditFileWriter.opened(file, 0)) {
+        AuditFilePlace.Serializer bytes = new AuditFilePlace.Serializer();
+        byte[] checkpoint;
+        try (AuditFileWriter writer = AuditFileWriter.opened(file, AuditFilePlace.NEW)) {
             write(writer, links.subList(0, 4));
-            checkpoint = writer.snapshotState(1).get(0);
+            checkpoint = bytes.serialize(writer.snapshotState(1).get(0));
             write(writer, links.subList(4, 8));
             writer.flush(false);
         }
         assertThat(HeadFile.read(HeadFile.of(file)))
                 .containsEntry("paper", new AuditHead(7, links.get(7).hash()));
-        try (AuditFileWriter writer = AuditFileWriter.opened(file, checkpoint)) {
+        AuditFilePlace place = bytes.deserialize(bytes.getVersion(), checkpoint);
+        try (AuditFileWriter writer = AuditFileWriter.opened(file, place)) {
             assertThat(HeadFile.read(HeadFile.of(file)))
                     .containsEntry("paper", new AuditHead(3, links.get(3).hash()));
             write(writer, links.subList(4, 10));

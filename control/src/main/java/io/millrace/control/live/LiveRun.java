@@ -27,6 +27,7 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -210,7 +211,10 @@ final class LiveRun {
         try {
             JsonNode state = http.get("/admin/state", Map.of());
             return new Settling.Sight(
-                    status, state.path("over").asBoolean(), state.path("instant").asText());
+                    status,
+                    state.path("over").asBoolean(),
+                    state.path("instant").asText(),
+                    Instant.now());
         } catch (AlpacaError away) {
             return null;
         }

@@ -1,5 +1,7 @@
 package io.millrace.control.live;
 
+import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,12 +11,16 @@ import org.jspecify.annotations.Nullable;
  * <p>After a restart the broker's clock may be at the tape's end long before the bars that were
  * missed have come. So bars that are older than the tape's last instant are waited for; but not for
  * ever, because the last rows of a tape may be ones that no run takes, such as bars outside of the
- * session.
+ * session. An account that is still being restored says nothing, and what it said before its death
+ * does not count.
  */
 final class Settling {
 
     static final long STILL_MILLIS = 2_000;
     static final long BARS_MISSING_MILLIS = 30_000;
+
+    /** The account says every second how it stands, once it works. */
+    private static final Duration STALE = Duration.ofSeconds(5);
 
     private @Nullable String bars;
     private long since;
@@ -24,11 +30,15 @@ final class Settling {
      *
      * @param over whether the tape is over
      * @param instant the tape's last instant
+     * @param wall when it was seen
      */
-    record Sight(RunStatus status, boolean over, String instant) {
+    record Sight(RunStatus status, boolean over, String instant, Instant wall) {
 
         private boolean isStill() {
-            return over && status.isAtRest() && status.marketTime().compareTo(instant) >= 0;
+            return over
+                    && status.isAtRest()
+                    && status.marketTime().compareTo(instant) >= 0
+                    && Instant.parse(status.wallTime()).isAfter(wall.minus(STALE));
         }
 
         private boolean hasAllBars() {

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class SettlingTest {
 
     private static final String END = "2020-03-13T20:00:00Z";
+
+    private static final Instant WALL = Instant.parse("2026-11-21T16:35:00Z");
 
     private final Settling settling = new Settling();
 
@@ -51,10 +54,22 @@ class SettlingTest {
         assertThat(settling.isSettled(sight(END, true), 3 * later + 1)).isTrue();
     }
 
+    @Test
+    void whatAnAccountSaidBeforeItDiedDoesNotCount() {
+        Settling.Sight stale = sight(END, true, WALL.plusSeconds(6));
+
+        assertThat(settling.isSettled(stale, 0)).isFalse();
+        assertThat(settling.isSettled(stale, Settling.BARS_MISSING_MILLIS + 1)).isFalse();
+    }
+
     private static Settling.Sight sight(String barTime, boolean reconciled) {
+        return sight(barTime, reconciled, WALL);
+    }
+
+    private static Settling.Sight sight(String barTime, boolean reconciled, Instant wall) {
         ObjectNode status = JsonNodeFactory.instance.objectNode().put("market_time", END);
         status.put("bar_time", barTime).put("reconciled", reconciled).put("cash", "0");
-        status.put("equity", "0");
-        return new Settling.Sight(RunStatus.of(status), true, END);
+        status.put("equity", "0").put("wall_time", WALL.toString());
+        return new Settling.Sight(RunStatus.of(status), true, END, wall);
     }
 }
