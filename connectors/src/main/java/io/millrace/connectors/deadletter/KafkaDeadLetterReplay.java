@@ -47,7 +47,9 @@ public final class KafkaDeadLetterReplay implements DeadLetterReplay {
         properties.setProperty(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
         properties.setProperty(ProducerConfig.MAX_BLOCK_MS_CONFIG, millis(PATIENCE));
         properties.setProperty(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis(PATIENCE));
-        properties.setProperty(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis(PATIENCE));
+        // the producer wants it longer than a request and its linger together
+        properties.setProperty(
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis(PATIENCE.multipliedBy(2)));
         return new KafkaDeadLetterReplay(
                 new KafkaProducer<>(
                         properties, new ByteArraySerializer(), new ByteArraySerializer()),
@@ -61,7 +63,7 @@ public final class KafkaDeadLetterReplay implements DeadLetterReplay {
                 new ProducerRecord<>(topic, letter.key(), letter.bytes());
         message.headers().add(HEADER, letter.id().toString().getBytes(StandardCharsets.UTF_8));
         try {
-            producer.send(message).get(2 * PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            producer.send(message).get(3 * PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException refused) {
             throw failed(letter, Objects.requireNonNullElse(refused.getCause(), refused));
         } catch (TimeoutException | KafkaException refused) {

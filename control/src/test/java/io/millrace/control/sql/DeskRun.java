@@ -35,12 +35,19 @@ final class DeskRun {
     private static final String SETTINGS =
             """
             ensemble:
-              min-confidence: 0.4
+              min-confidence: 0.35
               when-unknown:
                 average-volume: pass
               min-average-volume: 1
             risk:
               block-on-unknown: false
+              max-orders-per-minute: 50
+              max-orders-per-symbol-day: 50
+              cooldown: 1m
+            exits:
+              take-profit: 0.006
+              stop-loss: 0.005
+              max-holding: 30m
             """;
     private static final DeskRun MADE = make();
 
