@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
@@ -99,7 +100,9 @@ class DemoModelTest {
                         ServerConnector.patient(
                                         settings(
                                                 server.uri(),
-                                                Map.of("model.transport", transport.name())))
+                                                Map.of(
+                                                        "model.transport",
+                                                        transport.name().toLowerCase(Locale.ROOT))))
                                 .connect(List.of(TFT));
                 Models overRest =
                         ServerConnector.patient(settings(server.uri(), Map.of()))
