@@ -46,8 +46,7 @@ public final class PointerFeed implements Feed<ModelPointer> {
                 try {
                     List<ModelPointer> all = file.pointers();
                     for (; told < all.size(); told++) {
-                        output.hand(
-                                FeedBatch.of(all.get(told), 0, Integer.toString(told + 1)));
+                        output.hand(FeedBatch.of(all.get(told), 0, Integer.toString(told + 1)));
                     }
                 } catch (IOException e) {
                     output.count("pointersUnreadable");

@@ -18,11 +18,7 @@ import picocli.CommandLine.Spec;
         name = "demo",
         mixinStandardHelpOptions = true,
         description = "Write the demo's tape: 100 000 BTC/USD trades of November 2013.",
-        footer = {
-            "",
-            "Example:",
-            "  ./millrace tape demo --out out/demo-tape"
-        })
+        footer = {"", "Example:", "  ./millrace tape demo --out out/demo-tape"})
 public final class DemoTapeCommand implements Callable<Integer> {
 
     @Spec private @Nullable CommandSpec spec;

@@ -7,7 +7,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "models",
         mixinStandardHelpOptions = true,
-        description = "Register, show, promote, deprecate, verify and use models (docs/registry.md).",
+        description =
+                "Register, show, promote, deprecate, verify and use models (docs/registry.md).",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             RegisterCommand.class,

@@ -44,10 +44,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The model that comes with the demo, behind the real server and asked by the real client. */
 class DemoModelTest {
     private static final long LARGEST = 1 << 20;
+
     /** What the profile's {@code model.rounding} makes of one. */
     private static final double UNITS = 625;
+
     /** Ten times what the trainer and the runtime, two makes of arithmetic, differ by. */
     private static final double MARGIN = 1e-7;
+
     private static final ModelRef TFT = ModelRef.newest("tft");
 
     @TempDir static Path folder = Path.of("");
@@ -141,8 +144,7 @@ class DemoModelTest {
     void aKilledServerIsGoneAroundWithinASecondAndHeardAgain() throws Exception {
         ChildProcess first = server("0");
         URI uri = URI.create(first.awaitLine("ready "));
-        try (Models asked =
-                ServerConnector.live(settings(uri, Map.of())).connect(List.of(TFT))) {
+        try (Models asked = ServerConnector.live(settings(uri, Map.of())).connect(List.of(TFT))) {
             until(asked, answer -> answer.prediction() != null);
             first.kill();
             double opened = until(asked, answer -> answer.absence() == Absence.BREAKER_OPEN);
@@ -225,7 +227,10 @@ class DemoModelTest {
                 .skip(1)
                 .flatMap(line -> Arrays.stream(line.split("[,|]", -1)))
                 .filter(field -> field.matches("\\d+:[^/]+/[^/]+/[^/]+"))
-                .flatMap(field -> Arrays.stream(field.substring(field.indexOf(':') + 1).split("/", -1)))
+                .flatMap(
+                        field ->
+                                Arrays.stream(
+                                        field.substring(field.indexOf(':') + 1).split("/", -1)))
                 .map(Double::valueOf);
     }
 

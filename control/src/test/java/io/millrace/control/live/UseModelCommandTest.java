@@ -63,8 +63,7 @@ class UseModelCommandTest {
                 "tft/2 | 2026-01-05T12:00:00Z | 2026-02-01T00:00:00Z | 0.5 | (expected: 0 without a candidate)"
             })
     void aMistakeIsNamedAndNothingIsSaid(
-            String id, String from, String until, String share, String message)
-            throws IOException {
+            String id, String from, String until, String share, String message) throws IOException {
         CliRun refused = use(id, "--from", from, "--until", until, "--canary-share", share);
 
         assertThat(refused.code()).isEqualTo(2);

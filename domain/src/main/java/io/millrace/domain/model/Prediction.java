@@ -33,8 +33,7 @@ public record Prediction(
         }
 
         private Horizon rounded(long units) {
-            return new Horizon(
-                    bars, rounded(q10, units), rounded(q50, units), rounded(q90, units));
+            return new Horizon(bars, rounded(q10, units), rounded(q50, units), rounded(q90, units));
         }
 
         /** Adding zero makes a negative zero a plain one. */
@@ -50,8 +49,8 @@ public record Prediction(
     }
 
     /**
-     * The same with returns rounded to a unit, of which so many make one. Machines of different make
-     * compute a model's last bits differently; what is rounded is the same on all of them.
+     * The same with returns rounded to a unit, of which so many make one. Machines of different
+     * make compute a model's last bits differently; what is rounded is the same on all of them.
      */
     public Prediction rounded(long units) {
         return new Prediction(

@@ -85,11 +85,7 @@ class LiveModelTest {
     void aPointerCountsFromItsEventTimeOnHoweverEarlyItWasSaid() throws Exception {
         ModelPointer pointer =
                 new ModelPointer(
-                        POINTED_FROM,
-                        ModelPointer.NEVER,
-                        ModelRef.newest("elsewhere"),
-                        null,
-                        0);
+                        POINTED_FROM, ModelPointer.NEVER, ModelRef.newest("elsewhere"), null, 0);
         try (FakeModelServer server = new FakeModelServer(true).start()) {
             SERVER.set(null);
             run(scene(server), pointer, folder);

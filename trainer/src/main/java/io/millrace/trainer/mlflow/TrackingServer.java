@@ -85,7 +85,8 @@ public final class TrackingServer {
     }
 
     private String experimentId() throws IOException, InterruptedException {
-        Optional<JsonNode> found = http.find("experiments/get-by-name", "experiment_name", experiment);
+        Optional<JsonNode> found =
+                http.find("experiments/get-by-name", "experiment_name", experiment);
         if (found.isPresent()) {
             return found.get().path("experiment").path("experiment_id").asText();
         }

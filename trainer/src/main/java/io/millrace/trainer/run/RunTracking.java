@@ -64,8 +64,7 @@ final class RunTracking {
         List<TrackedRun.Step> steps = new ArrayList<>();
         for (FoldResult fold : run.folds()) {
             String name = fold.learner() + ".fold.";
-            steps.add(
-                    new TrackedRun.Step(name + "pinball", fold.fold(), fold.scores().pinball()));
+            steps.add(new TrackedRun.Step(name + "pinball", fold.fold(), fold.scores().pinball()));
             steps.add(
                     new TrackedRun.Step(name + "coverage", fold.fold(), fold.scores().coverage()));
             steps.add(new TrackedRun.Step(name + "return", fold.fold(), fold.trades().total()));

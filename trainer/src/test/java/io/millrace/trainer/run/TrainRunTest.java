@@ -33,6 +33,7 @@ class TrainRunTest {
 
     private static final int FOLDS = 12;
     private static final int LEARNERS = 4;
+
     /** As small as a network can be: what is tested is the walk and not the model. */
     private static final String SMALL =
             """
@@ -42,6 +43,7 @@ class TrainRunTest {
               windows-per-epoch: 64
               batch: 32
             """;
+
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     @TempDir static Path folder = Path.of("");
@@ -71,7 +73,8 @@ class TrainRunTest {
         try (Stream<Path> files = Files.list(whole.resolve("folds"))) {
             assertThat(files).hasSize(FOLDS * LEARNERS);
         }
-        assertThat(Files.readAllLines(whole.resolve("walk_forward.csv"))).hasSize(1 + FOLDS * LEARNERS);
+        assertThat(Files.readAllLines(whole.resolve("walk_forward.csv")))
+                .hasSize(1 + FOLDS * LEARNERS);
         assertThat(whole.resolve("reference.json")).isNotEmptyFile();
     }
 
@@ -126,8 +129,7 @@ class TrainRunTest {
     void everyFoldIsARowOfTheDatabaseHoweverOftenItIsWritten() throws Exception {
         try (EmbeddedDatabase database = EmbeddedDatabase.start(Placement.temporary())) {
             DatabaseAddress address =
-                    new DatabaseAddress(
-                            database.jdbcUrl(), database.user(), database.password());
+                    new DatabaseAddress(database.jdbcUrl(), database.user(), database.password());
             Migrations.apply(address);
             RunSummary summary =
                     new ObjectMapper()
@@ -166,8 +168,7 @@ class TrainRunTest {
 
     @Test
     void anotherRunIsNotContinued() throws IOException {
-        Path other =
-                Files.writeString(folder.resolve("seed.yaml"), SMALL + "train:\n  seed: 2\n");
+        Path other = Files.writeString(folder.resolve("seed.yaml"), SMALL + "train:\n  seed: 2\n");
         StringWriter err = new StringWriter();
         String[] arguments = arguments(whole);
         arguments[arguments.length - 1] = other.toString();

@@ -90,9 +90,7 @@ public final class PointerCoder implements EventCoder<ModelPointer, ControlComma
             String expires = values.get(EXPIRES);
             return new ModelPointer(
                     event.getEffectiveAt().toEpochMilli(),
-                    expires == null
-                            ? ModelPointer.NEVER
-                            : Instant.parse(expires).toEpochMilli(),
+                    expires == null ? ModelPointer.NEVER : Instant.parse(expires).toEpochMilli(),
                     active,
                     model(values, CANDIDATE),
                     Double.parseDouble(values.getOrDefault(SHARE, "0")));
