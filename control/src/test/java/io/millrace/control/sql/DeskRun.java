@@ -34,16 +34,25 @@ final class DeskRun {
     private static final int MINUTES = 390;
     private static final String SETTINGS =
             """
+            alphas:
+              macd:
+                threshold: 0.0005
             ensemble:
               min-confidence: 0.35
-              when-unknown:
-                average-volume: pass
-              min-average-volume: 1
+              gates-off: [average-volume, spread, earnings-blackout, expected-move]
             risk:
               block-on-unknown: false
               max-orders-per-minute: 50
               max-orders-per-symbol-day: 50
               cooldown: 1m
+              max-volatility: 1
+              max-correlation: 1
+              cvar:
+                max: 0.9
+              slippage:
+                tolerance: 1000
+              fat-finger:
+                max-volume-share: 1
             exits:
               take-profit: 0.006
               stop-loss: 0.005
