@@ -33,6 +33,7 @@ final class TapeReader implements SourceReader<MarketEvent, TapeSplit> {
     private TapePace pace;
     private boolean toldWatermark = true;
     private boolean allAssigned;
+    private boolean exhausted;
 
     TapeReader(Tape tape, TapeOptions options, TapeListener listener, SourceReaderContext context) {
         this.tape = tape;
@@ -49,7 +50,7 @@ final class TapeReader implements SourceReader<MarketEvent, TapeSplit> {
 
     @Override
     public InputStatus pollNext(ReaderOutput<MarketEvent> output) throws IOException {
-        if (merge == null) {
+        if (merge == null || exhausted) {
             return allAssigned ? InputStatus.END_OF_INPUT : InputStatus.NOTHING_AVAILABLE;
         }
         if (!toldWatermark) {
@@ -57,10 +58,23 @@ final class TapeReader implements SourceReader<MarketEvent, TapeSplit> {
             toldWatermark = true;
         }
         if (!merge.next()) {
-            return InputStatus.END_OF_INPUT;
+            exhausted = true;
+            return untilAllAssigned();
         }
         emit(merge.event(), merge.eventMillis(), output);
         return InputStatus.MORE_AVAILABLE;
+    }
+
+    /**
+     * A reader that was restored at the very end may get there before the word that no split
+     * follows; a task that ends without that word fails the job.
+     */
+    private InputStatus untilAllAssigned() {
+        if (allAssigned) {
+            return InputStatus.END_OF_INPUT;
+        }
+        available = new CompletableFuture<>();
+        return InputStatus.NOTHING_AVAILABLE;
     }
 
     @Override
