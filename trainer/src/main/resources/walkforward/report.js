@@ -9,6 +9,16 @@ const chart = id => {
 const percent = value => (100 * value).toFixed(2) + " %";
 const base = { animation: false, textStyle: { color: ink }, tooltip: { trigger: "axis" }, legend: { textStyle: { color: ink } } };
 
+// one polygon: this release of the library stacks negative and positive values apart
+const band = rows => ({
+  name: "outer quantiles", type: "custom", data: rows, encode: { x: 0, y: [1, 2] }, itemStyle: { color: "#5470c6" }, z: 1,
+  renderItem: (params, api) => params.dataIndex > 0 ? undefined : {
+    type: "polygon",
+    shape: { points: [...rows.map(([i, , high]) => api.coord([i, high])), ...rows.map(([i, low]) => api.coord([i, low])).reverse()] },
+    style: { fill: "#5470c6", opacity: .2 },
+  },
+});
+
 const fan = chart("fan");
 const choice = document.getElementById("fold");
 run.fans.forEach((points, fold) => choice.add(new Option(String(fold + 1), String(fold))));
@@ -23,8 +33,7 @@ const draw = () => {
     xAxis: { type: "category", data: at },
     yAxis: { type: "value", axisLabel: { formatter: percent } },
     series: [
-      line("lowest", points.map(p => p.quantiles[0]), { stack: "fan", stackStrategy: "all", lineStyle: { opacity: 0 } }),
-      line("spread", points.map(p => p.quantiles[last] - p.quantiles[0]), { stack: "fan", stackStrategy: "all", lineStyle: { opacity: 0 }, areaStyle: { opacity: .2 } }),
+      band(points.map((p, i) => [i, p.quantiles[0], p.quantiles[last]])),
       line("median", points.map(p => p.quantiles[run.quantiles.indexOf(0.5)]), { lineStyle: { width: 2 } }),
       line("came", points.map(p => p.actual), { lineStyle: { width: 1, type: "dashed" } }),
     ],
