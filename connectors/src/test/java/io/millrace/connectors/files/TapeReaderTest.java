@@ -224,13 +224,11 @@ class TapeReaderTest {
                 new TapeReader(crypto(file), OPTIONS, TapeListener.NOBODY, new FakeReaderContext());
         Told.Recorder output = new Told.Recorder();
 
-        assertThat(reader.pollNext(output))
-                .isEqualTo(InputStatus.NOTHING_AVAILABLE);
+        assertThat(reader.pollNext(output)).isEqualTo(InputStatus.NOTHING_AVAILABLE);
         assertThat(reader.isAvailable()).isNotDone();
         reader.notifyNoMoreSplits();
         assertThat(reader.isAvailable()).isDone();
-        assertThat(reader.pollNext(output))
-                .isEqualTo(InputStatus.END_OF_INPUT);
+        assertThat(reader.pollNext(output)).isEqualTo(InputStatus.END_OF_INPUT);
         assertThat(output.told).isEmpty();
     }
 
