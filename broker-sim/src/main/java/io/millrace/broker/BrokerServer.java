@@ -17,6 +17,7 @@ import io.millrace.broker.ledger.Ledger;
 import io.millrace.broker.tape.MarketClock;
 import io.millrace.broker.trading.RateLimit;
 import io.millrace.broker.trading.TradingRoutes;
+import io.millrace.observe.Metrics;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -45,6 +46,8 @@ public final class BrokerServer implements AutoCloseable {
     private final Ledger ledger;
     private final FaultScript faults;
     private final Exchange exchange;
+    private final Metrics metrics = Metrics.ofProcess();
+    private final ObserveRoutes observed;
     private final List<Runnable> endings = new ArrayList<>();
     private final List<Server> servers = new ArrayList<>();
 
@@ -72,6 +75,7 @@ public final class BrokerServer implements AutoCloseable {
             throw e;
         }
         faults.forgetRestarts(exchange.restarts());
+        observed = new ObserveRoutes(metrics, exchange);
     }
 
     /**
@@ -129,6 +133,7 @@ public final class BrokerServer implements AutoCloseable {
                         options.access().keys(),
                         new RateLimit(options.access().requestsPerMinute(), wallMillis)));
         trading.add(new AdminRoutes(faults, this::state));
+        trading.add(observed);
         Integer dataPort = options.listen().dataPort();
         if (dataPort == null) {
             trading.addAll(data);
@@ -159,7 +164,7 @@ public final class BrokerServer implements AutoCloseable {
         endings.forEach(Runnable::run);
         CompletableFuture<?>[] stopped =
                 servers.stream().map(Server::stop).toArray(CompletableFuture<?>[]::new);
-        return CompletableFuture.allOf(stopped).thenRun(ledger::close);
+        return CompletableFuture.allOf(stopped).thenRun(metrics::close).thenRun(ledger::close);
     }
 
     @Override
@@ -181,6 +186,7 @@ public final class BrokerServer implements AutoCloseable {
                 (ctx, request) ->
                         HttpResponse.of(HttpStatus.NOT_FOUND, MediaType.JSON_UTF_8, UNKNOWN_PATH));
         builder.decorator(new FaultDecorator(faults));
+        observed.countOn(builder);
         Server server = builder.build();
         server.start().join();
         return server;

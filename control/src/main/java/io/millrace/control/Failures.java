@@ -2,8 +2,12 @@ package io.millrace.control;
 
 import io.millrace.connectors.files.TapeException;
 import io.millrace.connectors.jdbc.DatabaseException;
+import io.millrace.connectors.kafka.IncompatibleSchema;
+import io.millrace.connectors.kafka.KafkaUnavailable;
+import io.millrace.connectors.kafka.RegistryUnavailable;
 import io.millrace.domain.config.InvalidConfiguration;
 import io.millrace.stack.postgres.DatabaseUnavailable;
+import io.millrace.stack.server.ServerUnavailable;
 
 /** What a failure says to the person at the terminal, and to the script that called. */
 final class Failures {
@@ -46,6 +50,10 @@ final class Failures {
                 || failure instanceof InvalidConfiguration
                 || failure instanceof TapeException
                 || failure instanceof DatabaseException
-                || failure instanceof DatabaseUnavailable;
+                || failure instanceof KafkaUnavailable
+                || failure instanceof RegistryUnavailable
+                || failure instanceof IncompatibleSchema
+                || failure instanceof DatabaseUnavailable
+                || failure instanceof ServerUnavailable;
     }
 }

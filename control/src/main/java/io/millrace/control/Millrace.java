@@ -1,11 +1,14 @@
 package io.millrace.control;
 
 import io.millrace.control.audit.AuditCommand;
+import io.millrace.control.backfill.BackfillCommand;
 import io.millrace.control.backtest.BacktestCommand;
 import io.millrace.control.bench.BenchCommand;
 import io.millrace.control.broker.BrokerSimCommand;
 import io.millrace.control.chaos.ChaosCommand;
+import io.millrace.control.cluster.ClusterCommand;
 import io.millrace.control.demo.DemoCommand;
+import io.millrace.control.dlq.DlqCommand;
 import io.millrace.control.explain.ExplainCommand;
 import io.millrace.control.ledger.LedgerCommand;
 import io.millrace.control.live.ApproveCommand;
@@ -16,8 +19,14 @@ import io.millrace.control.live.ResumeCommand;
 import io.millrace.control.live.RevokeCommand;
 import io.millrace.control.live.RunCommand;
 import io.millrace.control.live.StatusCommand;
+import io.millrace.control.model.ModelServerCommand;
+import io.millrace.control.model.ModelsCommand;
 import io.millrace.control.sql.SqlCommand;
+import io.millrace.control.stack.DownCommand;
+import io.millrace.control.stack.UpCommand;
+import io.millrace.control.state.StateCommand;
 import io.millrace.control.tape.TapeCommand;
+import io.millrace.control.topics.TopicsCommand;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -39,19 +48,28 @@ import picocli.CommandLine.ParameterException;
         subcommands = {
             DemoCommand.class,
             BacktestCommand.class,
+            BackfillCommand.class,
             BrokerSimCommand.class,
+            ModelServerCommand.class,
             RunCommand.class,
             PreflightCommand.class,
             SqlCommand.class,
+            DlqCommand.class,
             ApproveCommand.class,
             RevokeCommand.class,
             KillCommand.class,
             ResumeCommand.class,
+            UpCommand.class,
+            DownCommand.class,
             StatusCommand.class,
+            ClusterCommand.class,
             ReconcileCommand.class,
             ExplainCommand.class,
             AuditCommand.class,
+            ModelsCommand.class,
             TapeCommand.class,
+            TopicsCommand.class,
+            StateCommand.class,
             LedgerCommand.class,
             ChaosCommand.class,
             BenchCommand.class,
@@ -85,7 +103,7 @@ public final class Millrace {
     }
 
     /** All commands, for who runs or describes them. */
-    static CommandLine commandLine() {
+    public static CommandLine commandLine() {
         return new CommandLine(new Millrace())
                 .setParameterExceptionHandler(
                         (wrong, arguments) -> {

@@ -26,7 +26,18 @@ class ArchitectureTest {
 
     /** A rule over classes that are not there would hold whatever they do. */
     @ParameterizedTest
-    @ValueSource(strings = {"domain", "connectors", "flink", "stack", "control", "avro", "broker"})
+    @ValueSource(
+            strings = {
+                "domain",
+                "connectors",
+                "flink",
+                "stack",
+                "control",
+                "avro",
+                "broker",
+                "observe",
+                "modelserver"
+            })
     void everyModuleIsLookedAt(String module) {
         assertThat(PROGRAM)
                 .anyMatch(one -> one.getPackageName().startsWith("io.millrace." + module));
@@ -107,6 +118,7 @@ class ArchitectureTest {
                                                         "io.millrace.broker..",
                                                         "io.millrace.domain..",
                                                         "io.millrace.avro..",
+                                                        "io.millrace.observe..",
                                                         "io.millrace.connectors.files.."))))
                 .because("a broker that shares code with its client agrees with its mistakes")
                 .check(PROGRAM);
@@ -120,6 +132,35 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.millrace.broker..")
+                .check(PROGRAM);
+    }
+
+    @Test
+    void whatObservesKnowsNothingOfWhatItObserves() {
+        classes()
+                .that()
+                .resideInAPackage("io.millrace.observe..")
+                .should()
+                .onlyDependOnClassesThat(
+                        resideInAPackage("io.millrace.observe..")
+                                .or(not(resideInAPackage("io.millrace.."))))
+                .check(PROGRAM);
+    }
+
+    @Test
+    void theModelServerKnowsNothingOfWhatItsModelsAreFor() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.millrace.modelserver..")
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage("io.millrace..")
+                                .and(
+                                        not(
+                                                resideInAnyPackage(
+                                                        "io.millrace.modelserver..",
+                                                        "io.millrace.domain.config.."))))
+                .because("any ONNX model is served, and any client may call")
                 .check(PROGRAM);
     }
 

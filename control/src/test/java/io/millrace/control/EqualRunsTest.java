@@ -31,6 +31,7 @@ class EqualRunsTest {
                         "fills.csv",
                         "manifest.json",
                         "metrics.json",
+                        "metrics.prom",
                         "orders.csv",
                         "report.html");
         for (String name : CliRun.listed(first)) {

@@ -1,7 +1,11 @@
 package io.millrace.trainer;
 
+import io.millrace.connectors.files.TapeException;
+import io.millrace.connectors.jdbc.DatabaseException;
 import io.millrace.domain.config.InvalidConfiguration;
+import io.millrace.trainer.drift.DriftCommand;
 import io.millrace.trainer.onnx.ExportCommand;
+import io.millrace.trainer.run.TrainCommand;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -16,7 +20,7 @@ import picocli.CommandLine.ParameterException;
         mixinStandardHelpOptions = true,
         description = "Trains models on served features and exports them.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ExportCommand.class})
+        subcommands = {TrainCommand.class, ExportCommand.class, DriftCommand.class})
 public final class Trainer {
 
     private Trainer() {}
@@ -58,6 +62,14 @@ public final class Trainer {
         if (failure instanceof InvalidConfiguration) {
             err.println("millrace: " + failure.getMessage());
             return TrainerFailure.USAGE;
+        }
+        if (failure instanceof TapeException) {
+            err.println("millrace: " + failure.getMessage());
+            return TrainerFailure.UNUSABLE_INPUT;
+        }
+        if (failure instanceof DatabaseException database) {
+            err.println("millrace: " + database.getMessage());
+            return database.isMisconfigured() ? TrainerFailure.USAGE : TrainerFailure.FAILED;
         }
         err.println("millrace: unexpected failure: " + failure);
         for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {

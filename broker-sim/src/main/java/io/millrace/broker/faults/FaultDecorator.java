@@ -38,7 +38,7 @@ public final class FaultDecorator implements DecoratingHttpServiceFunction {
         boolean stream =
                 request.headers().contains(HttpHeaderNames.UPGRADE)
                         || ctx.path().startsWith("/v2/events");
-        if (ctx.path().startsWith("/admin/") || stream) {
+        if (isOurs(ctx.path()) || stream) {
             return service.serve(ctx, request);
         }
         faults.strike(FaultKind.RESTART, occasion);
@@ -50,6 +50,11 @@ public final class FaultDecorator implements DecoratingHttpServiceFunction {
         return slow.isPresent()
                 ? late(slow.get(), service, ctx, request, occasion)
                 : answered(service.serve(ctx, request), ctx, occasion);
+    }
+
+    /** What Alpaca does not have, and nobody who trades asks for. */
+    private static boolean isOurs(String path) {
+        return path.startsWith("/admin/") || path.startsWith("/health") || path.equals("/metrics");
     }
 
     private Optional<HttpResponse> refusal(String occasion) {

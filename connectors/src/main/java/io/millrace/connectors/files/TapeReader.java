@@ -3,6 +3,8 @@ package io.millrace.connectors.files;
 import io.millrace.domain.market.MarketEvent;
 import java.io.IOException;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.source.ReaderOutput;
@@ -22,6 +24,8 @@ final class TapeReader implements SourceReader<MarketEvent, TapeSplit> {
 
     private final Tape tape;
     private final TapeOptions options;
+    private final TapeListener listener;
+    private final NavigableMap<Long, List<FilePosition>> unconfirmed = new TreeMap<>();
     private final Counter read;
     private final Counter rejected;
     private CompletableFuture<Void> available = new CompletableFuture<>();
@@ -29,10 +33,12 @@ final class TapeReader implements SourceReader<MarketEvent, TapeSplit> {
     private TapePace pace;
     private boolean toldWatermark = true;
     private boolean allAssigned;
+    private boolean exhausted;
 
-    TapeReader(Tape tape, TapeOptions options, SourceReaderContext context) {
+    TapeReader(Tape tape, TapeOptions options, TapeListener listener, SourceReaderContext context) {
         this.tape = tape;
         this.options = options;
+        this.listener = listener;
         read = context.metricGroup().counter("tapeRowsRead");
         rejected = context.metricGroup().counter("tapeRowsRejected");
         context.metricGroup().gauge("tapeRowsEstimated", tape::rows);
@@ -44,7 +50,7 @@ final class TapeReader implements SourceReader<MarketEvent, TapeSplit> {
 
     @Override
     public InputStatus pollNext(ReaderOutput<MarketEvent> output) throws IOException {
-        if (merge == null) {
+        if (merge == null || exhausted) {
             return allAssigned ? InputStatus.END_OF_INPUT : InputStatus.NOTHING_AVAILABLE;
         }
         if (!toldWatermark) {
@@ -52,15 +58,42 @@ final class TapeReader implements SourceReader<MarketEvent, TapeSplit> {
             toldWatermark = true;
         }
         if (!merge.next()) {
-            return InputStatus.END_OF_INPUT;
+            exhausted = true;
+            return untilAllAssigned();
         }
         emit(merge.event(), merge.eventMillis(), output);
         return InputStatus.MORE_AVAILABLE;
     }
 
+    /**
+     * A reader that was restored at the very end may get there before the word that no split
+     * follows; a task that ends without that word fails the job.
+     */
+    private InputStatus untilAllAssigned() {
+        if (allAssigned) {
+            return InputStatus.END_OF_INPUT;
+        }
+        available = new CompletableFuture<>();
+        return InputStatus.NOTHING_AVAILABLE;
+    }
+
     @Override
     public List<TapeSplit> snapshotState(long checkpoint) {
-        return merge == null ? List.of() : List.of(new TapeSplit(merge.positions(), pace.clock()));
+        if (merge == null) {
+            return List.of();
+        }
+        List<FilePosition> positions = merge.positions();
+        unconfirmed.put(checkpoint, positions);
+        return List.of(new TapeSplit(positions, pace.clock()));
+    }
+
+    @Override
+    public void notifyCheckpointComplete(long checkpoint) {
+        NavigableMap<Long, List<FilePosition>> safe = unconfirmed.headMap(checkpoint, true);
+        if (!safe.isEmpty()) {
+            listener.safe(safe.lastEntry().getValue());
+            safe.clear();
+        }
     }
 
     @Override

@@ -23,10 +23,17 @@ public final class TapeSource implements Source<MarketEvent, TapeSplit, TapeAssi
 
     private final Tape tape;
     private final TapeOptions options;
+    private final TapeListener listener;
 
     public TapeSource(Tape tape, TapeOptions options) {
+        this(tape, options, TapeListener.NOBODY);
+    }
+
+    /** A source whose progress somebody follows. */
+    public TapeSource(Tape tape, TapeOptions options, TapeListener listener) {
         this.tape = tape;
         this.options = options;
+        this.listener = listener;
     }
 
     @Override
@@ -36,7 +43,7 @@ public final class TapeSource implements Source<MarketEvent, TapeSplit, TapeAssi
 
     @Override
     public SourceReader<MarketEvent, TapeSplit> createReader(SourceReaderContext context) {
-        return new TapeReader(tape, options, context);
+        return new TapeReader(tape, options, listener, context);
     }
 
     @Override

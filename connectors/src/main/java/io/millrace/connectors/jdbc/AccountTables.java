@@ -1,9 +1,12 @@
 package io.millrace.connectors.jdbc;
 
+import io.millrace.domain.broker.BlockedOrder;
+import io.millrace.domain.control.ControlCommand;
 import io.millrace.domain.order.ExecutionEvent;
 import io.millrace.domain.order.Fill;
 import io.millrace.domain.order.Order;
 import io.millrace.domain.order.OrderRequest;
+import io.millrace.domain.order.OrderUpdate;
 import io.millrace.domain.portfolio.AccountPosition;
 import io.millrace.domain.portfolio.EquityPoint;
 import java.util.List;
@@ -115,6 +118,64 @@ public final class AccountTables {
                                 Column.exact("average_price", row -> row.position().averagePrice()),
                                 Column.exact("last_price", row -> row.position().lastPrice())))
                 .newestBy("ts");
+    }
+
+    /** What gates kept from the broker. */
+    public static Table<BlockedOrder> blocked(RunScope scope) {
+        return Table.of(
+                "blocked_orders",
+                List.of(
+                        scope.run(),
+                        Column.text("account", BlockedOrder::account),
+                        Column.text("client_order_id", row -> row.order().clientOrderId()),
+                        Column.choice("gate", BlockedOrder::gate),
+                        Column.time("ts", BlockedOrder::atMillis)),
+                List.of(
+                        Column.text("strategy", BlockedOrder::strategy),
+                        Column.text("symbol", row -> row.order().symbol()),
+                        Column.choice("side", row -> row.order().side()),
+                        Column.choice("leg", row -> row.order().leg()),
+                        Column.choice("type", row -> row.order().type()),
+                        Column.exact("quantity", row -> row.order().quantity()),
+                        Column.exact("limit_price", row -> row.order().limitPrice()),
+                        Column.exact("stop_price", row -> row.order().stopPrice()),
+                        Column.time("submitted_at", row -> row.order().submittedAtMillis()),
+                        Column.text("reason", row -> row.order().reason()),
+                        Column.text("detail", BlockedOrder::detail)));
+    }
+
+    /** What people wanted of accounts. */
+    public static Table<ControlCommand> commands(RunScope scope) {
+        return Table.of(
+                "control_commands",
+                List.of(
+                        scope.run(),
+                        Column.text("account", ControlCommand::account),
+                        Column.whole("sequence", ControlCommand::sequence),
+                        Column.time("ts", ControlCommand::atMillis)),
+                List.of(
+                        Column.choice("command", ControlCommand::kind),
+                        Column.text("who", ControlCommand::who),
+                        Column.text("why", ControlCommand::why)));
+    }
+
+    /** Orders as their updates carry them, under the account of each. */
+    public static Table<OrderUpdate> ordersOfUpdates(RunScope scope) {
+        return orders(scope).within(OrderUpdate::order).with(account());
+    }
+
+    /** What venues reported, as the updates of orders carry it. */
+    public static Table<OrderUpdate> eventsOfUpdates(RunScope scope) {
+        return events(scope).within(OrderUpdate::event).with(account());
+    }
+
+    /** The fills among the updates of orders; the others have no row here. */
+    public static Table<OrderUpdate> fillsOfUpdates(RunScope scope) {
+        return fills(scope).within((OrderUpdate update) -> update.event().fill()).with(account());
+    }
+
+    private static Column<OrderUpdate> account() {
+        return Column.text("account", OrderUpdate::account);
     }
 
     private static int sequence(ExecutionEvent event) {

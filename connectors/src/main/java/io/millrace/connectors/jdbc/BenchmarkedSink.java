@@ -9,7 +9,8 @@ import org.apache.flink.api.connector.sink2.WriterInitContext;
 
 /**
  * A sink with a stopwatch that runs from the first element to the end of the last flush, so that a
- * cluster's start is not counted. For one job at a time with one writer in this JVM.
+ * cluster's start is not counted. For one job at a time in this JVM; of several writers the first
+ * one starts the watch and the last one stops it.
  *
  * @param <T> element
  */
@@ -25,14 +26,19 @@ final class BenchmarkedSink<T> implements Sink<T> {
         this.timed = timed;
     }
 
-    /** Nanoseconds that the last job's writer took. */
+    /** Sets the watch back, before a job. */
+    static void reset() {
+        STARTED.set(0);
+        ELAPSED.set(0);
+    }
+
+    /** Nanoseconds that the last job's writers took. */
     static long elapsedNanos() {
         return ELAPSED.get();
     }
 
     @Override
     public SinkWriter<T> createWriter(WriterInitContext context) throws IOException {
-        STARTED.set(0);
         return new TimedWriter<>(timed.createWriter(context));
     }
 
@@ -41,7 +47,7 @@ final class BenchmarkedSink<T> implements Sink<T> {
         @Override
         public void write(T element, Context context) throws IOException, InterruptedException {
             if (STARTED.get() == 0) {
-                STARTED.set(System.nanoTime());
+                STARTED.compareAndSet(0, System.nanoTime());
             }
             timed.write(element, context);
         }
@@ -50,7 +56,7 @@ final class BenchmarkedSink<T> implements Sink<T> {
         public void flush(boolean endOfInput) throws IOException, InterruptedException {
             timed.flush(endOfInput);
             if (endOfInput) {
-                ELAPSED.set(System.nanoTime() - STARTED.get());
+                ELAPSED.accumulateAndGet(System.nanoTime() - STARTED.get(), Math::max);
             }
         }
 

@@ -97,6 +97,16 @@ public final class Column<T> implements Serializable {
                 name, "int8", "to_timestamp(%s::float8 / 1000)", getter::of, Long.class);
     }
 
+    /** A date, from the days since 1970-01-01. */
+    public static <T> Column<T> day(String name, Getter.OfLong<T> getter) {
+        return longs(name, "date '1970-01-01' + %s::integer", getter);
+    }
+
+    /** Bytes as they are. */
+    public static <T> Column<T> bytes(String name, Getter<T, byte[]> getter) {
+        return new Column<>(name, "bytea", "%s", getter::of, byte[].class);
+    }
+
     public static <T> Column<T> whole(String name, Getter.OfLong<T> getter) {
         return longs(name, "%s", getter);
     }
@@ -111,6 +121,20 @@ public final class Column<T> implements Serializable {
 
     public static <T> Column<T> flag(String name, Getter<T, Boolean> getter) {
         return new Column<>(name, "bool", "%s", getter::of, Boolean.class);
+    }
+
+    /** The same column of rows that have the row it reads as a part. */
+    <W> Column<W> within(Getter<W, T> part) {
+        Getter<T, Object> inner = value;
+        return new Column<>(
+                name,
+                elementType,
+                expression,
+                whole -> {
+                    T row = part.of(whole);
+                    return row == null ? null : inner.of(row);
+                },
+                element);
     }
 
     public String name() {

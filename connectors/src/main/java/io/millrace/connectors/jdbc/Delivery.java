@@ -20,11 +20,50 @@ final class Delivery<T> implements AutoCloseable {
     private final Table<T> table;
     private final BatchOptions options;
     private final Line<T> line;
+    private final DeliveryMetrics metrics;
+    private final Refusals<T> refusals;
 
-    Delivery(Table<T> table, BatchOptions options, Line<T> line) {
+    Delivery(
+            Table<T> table,
+            BatchOptions options,
+            Line<T> line,
+            DeliveryMetrics metrics,
+            Refusals<T> refusals) {
         this.table = table;
         this.options = options;
         this.line = line;
+        this.metrics = metrics;
+        this.refusals = refusals;
+    }
+
+    /**
+     * What becomes of rows that the database will never accept.
+     *
+     * @param <T> row
+     */
+    interface Refusals<T> extends AutoCloseable {
+
+        /** Takes the row off the stream, or throws. */
+        void take(T row, SQLException refused) throws IOException, InterruptedException;
+
+        @Override
+        default void close() {}
+
+        /** Fails the job with the row's name. */
+        static <T> Refusals<T> failing(Table<T> table) {
+            return (row, refused) -> {
+                throw new DatabaseException(
+                        reason(table, row, refused) + "; the row is " + row, refused);
+            };
+        }
+    }
+
+    /** Which row was refused, why, and what was expected. */
+    static <T> String reason(Table<T> table, T row, SQLException refused) {
+        return table.identify(row)
+                + ": "
+                + SqlFailure.text(refused)
+                + " (expected: a row that the table accepts)";
     }
 
     /**
@@ -39,14 +78,8 @@ final class Delivery<T> implements AutoCloseable {
             return;
         }
         if (rows.size() == 1) {
-            T row = rows.get(0);
-            throw new DatabaseException(
-                    table.identify(row)
-                            + ": "
-                            + SqlFailure.text(refused)
-                            + " (expected: a row that the table accepts); the row is "
-                            + row,
-                    refused);
+            refusals.take(rows.get(0), refused);
+            return;
         }
         // every half is tried, for upserts may be repeated and the good rows lose nothing by it
         deliver(rows.subList(0, rows.size() / 2));
@@ -56,6 +89,7 @@ final class Delivery<T> implements AutoCloseable {
     @Override
     public void close() {
         line.close();
+        refusals.close();
     }
 
     /** Tries until the rows are written, or one of them is refused: then the refusal. */
@@ -63,6 +97,10 @@ final class Delivery<T> implements AutoCloseable {
         for (int attempt = 1; ; attempt++) {
             try {
                 line.write(rows);
+                metrics.written(rows.size());
+                if (attempt > 1) {
+                    LOG.warn("{}: the database is back after {} attempts", table.name(), attempt);
+                }
                 return null;
             } catch (IOException failure) {
                 line.close();
@@ -90,9 +128,13 @@ final class Delivery<T> implements AutoCloseable {
 
     private void pauseAfter(int attempt, SQLException cause)
             throws IOException, InterruptedException {
+        metrics.failed();
         if (attempt >= options.attempts()) {
             throw new IOException(
                     table.name() + ": the database is away after " + attempt + " attempts", cause);
+        }
+        if (attempt == 1) {
+            LOG.error("DATABASE_AWAY: rows for {} wait until it is back", table.name());
         }
         long pause = options.pauseMillis(attempt);
         LOG.warn(

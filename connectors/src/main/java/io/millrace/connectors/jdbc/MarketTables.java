@@ -3,13 +3,13 @@ package io.millrace.connectors.jdbc;
 import io.millrace.domain.feature.Feature;
 import io.millrace.domain.feature.FeatureVector;
 import io.millrace.domain.market.Bar;
-import io.millrace.domain.market.DeadLetter;
+import io.millrace.domain.market.MarketEvent;
 import io.millrace.domain.market.Resolution;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Where bars, features and unusable inputs are kept. */
+/** Where bars, features and predictions are kept. */
 public final class MarketTables {
 
     private MarketTables() {}
@@ -35,6 +35,28 @@ public final class MarketTables {
                         Column.number("volume", Bar::volume)));
     }
 
+    /** Bars of feeds, each under the name of its own. */
+    public static Table<MarketEvent> bars(Resolution resolution) {
+        return bars("", resolution)
+                .within(MarketEvent::bar)
+                .with(Column.text("source", MarketEvent::source));
+    }
+
+    /** Prints of feeds. */
+    public static Table<MarketEvent> trades() {
+        return Table.of(
+                "market_raw_trade",
+                List.of(
+                        Column.text("symbol", MarketEvent::symbol),
+                        Column.time("ts", event -> event.requireTrade().atMillis()),
+                        Column.text("source", MarketEvent::source),
+                        Column.whole("position", MarketEvent::position)),
+                List.of(
+                        Column.whole("sequence", event -> event.requireTrade().sequence()),
+                        Column.number("price", event -> event.requireTrade().price()),
+                        Column.number("size", event -> event.requireTrade().size())));
+    }
+
     /**
      * Feature vectors: one column per built-in feature, the extras together.
      *
@@ -57,18 +79,21 @@ public final class MarketTables {
                 facts);
     }
 
-    /** Inputs that could not be used. */
-    public static Table<DeadLetter> deadLetters(RunScope scope) {
+    /** What a model expected, one row per horizon. */
+    public static Table<PredictedQuantiles> predictions(RunScope scope) {
         return Table.of(
-                "dlq_events",
+                "predictions_tft",
                 List.of(
                         scope.run(),
-                        Column.text("source", DeadLetter::source),
-                        Column.whole("line", DeadLetter::line),
-                        Column.choice("code", DeadLetter::code)),
+                        Column.text("symbol", PredictedQuantiles::symbol),
+                        Column.time("ts", PredictedQuantiles::atMillis),
+                        Column.whole("horizon_bars", PredictedQuantiles::horizonBars),
+                        Column.text("model_version", PredictedQuantiles::modelVersion)),
                 List.of(
-                        Column.text("value", DeadLetter::value),
-                        Column.text("expectation", DeadLetter::expectation)));
+                        Column.text("model_sha256", PredictedQuantiles::modelSha256),
+                        Column.number("q10", PredictedQuantiles::q10),
+                        Column.number("q50", PredictedQuantiles::q50),
+                        Column.number("q90", PredictedQuantiles::q90)));
     }
 
     private static @Nullable Double ready(FeatureVector row, int place) {

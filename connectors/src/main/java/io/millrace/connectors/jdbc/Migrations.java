@@ -44,6 +44,7 @@ public final class Migrations {
         try (Connection connection = connect(address)) {
             requireServer(address, connection);
             migrate(address);
+            SessionTable.fill(connection);
             String flavour = useTimescale(connection, retention);
             LOG.info("database {}: schema is up to date, {}", address, flavour);
             return flavour;

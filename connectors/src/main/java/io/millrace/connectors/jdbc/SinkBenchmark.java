@@ -66,7 +66,8 @@ public final class SinkBenchmark {
 
     private String measure() throws Exception {
         Map<String, Contender> contenders = new LinkedHashMap<>();
-        contenders.put(SINK, this::sink);
+        contenders.put(SINK, rows -> sink(rows, 1));
+        contenders.put(SINK + "_2_writers", rows -> sink(rows, 2));
         contenders.put("copy", rows -> timed(() -> BenchmarkedWriters.copy(address, rows)));
         contenders.put(
                 "rewritten_jdbc_batches",
@@ -100,9 +101,10 @@ public final class SinkBenchmark {
         return rows * 1e9 / nanos;
     }
 
-    private long sink(int rows) throws Exception {
+    private long sink(int rows, int writers) throws Exception {
+        BenchmarkedSink.reset();
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-        env.setParallelism(1);
+        env.setParallelism(writers);
         env.getConfig().enableObjectReuse();
         env.fromSequence(0, rows - 1L)
                 .map(BenchmarkedWriters::bar)
@@ -152,6 +154,7 @@ public final class SinkBenchmark {
         Json contenders = Json.object();
         Json ratios = Json.object();
         double sink = median(rates.getOrDefault(SINK, List.of()));
+        double two = median(rates.getOrDefault(SINK + "_2_writers", List.of()));
         rates.forEach(
                 (name, all) -> {
                     contenders.put(
@@ -163,6 +166,7 @@ public final class SinkBenchmark {
                                             all.stream().min(Double::compare).orElse(Double.NaN))
                                     .put("all", Json.numbers(all)));
                     ratios.put("sink_to_" + name, sink / median(all));
+                    ratios.put("two_writers_to_" + name, two / median(all));
                 });
         return Json.object()
                         .put("benchmark", "sink")
@@ -170,7 +174,7 @@ public final class SinkBenchmark {
                         .put("single_rows_per_turn", (double) plan.singleRows())
                         .put("turns", (double) plan.repetitions())
                         .put("batch_rows", (double) BatchOptions.standard().rows())
-                        .put("connections", 1.0)
+                        .put("connections", "one per writer; one for every other contender")
                         .put("equality_gate", "passed: every table equal by count and checksum")
                         .put("contenders", contenders)
                         .put("median_ratios", ratios)

@@ -53,8 +53,32 @@ public final class Table<T> implements Serializable, JdbcQueryStatement<List<T>>
         return new Table<>(name, key, facts, column);
     }
 
+    /** The same table, written from records that have its rows as a part. */
+    public <W> Table<W> within(Getter<W, T> part) {
+        return new Table<>(
+                name,
+                key.stream().map(column -> column.within(part)).toList(),
+                facts.stream().map(column -> column.within(part)).toList(),
+                version);
+    }
+
+    /** The same table with another way to the column of that name. */
+    public Table<T> with(Column<T> other) {
+        return new Table<>(name, replaced(key, other), replaced(facts, other), version);
+    }
+
     public String name() {
         return name;
+    }
+
+    /** Event time of the row, or 0 where the table has none. */
+    long atMillis(T row) {
+        return columns().stream()
+                .filter(column -> column.name().equals("ts"))
+                .map(column -> column.value(row))
+                .map(value -> value instanceof Long at ? at : 0L)
+                .findFirst()
+                .orElse(0L);
     }
 
     /** Every column, the key's first. */
@@ -167,6 +191,12 @@ public final class Table<T> implements Serializable, JdbcQueryStatement<List<T>>
                 + joined(key, "%s")
                 + ") "
                 + update;
+    }
+
+    private static <T> List<Column<T>> replaced(List<Column<T>> columns, Column<T> other) {
+        return columns.stream()
+                .map(column -> column.name().equals(other.name()) ? other : column)
+                .toList();
     }
 
     private static <T> String joined(List<Column<T>> columns, String format) {

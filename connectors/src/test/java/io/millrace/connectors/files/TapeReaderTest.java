@@ -19,6 +19,7 @@ import java.util.random.RandomGeneratorFactory;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.apache.flink.core.io.InputStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -122,7 +123,8 @@ class TapeReaderTest {
         Tape tape = crypto(file);
         TapeSplit other =
                 new TapeSplit(List.of(new FilePosition("gone.csv", 3, false)), TapeClock.START);
-        TapeReader reader = new TapeReader(tape, OPTIONS, new FakeReaderContext());
+        TapeReader reader =
+                new TapeReader(tape, OPTIONS, TapeListener.NOBODY, new FakeReaderContext());
 
         assertThatThrownBy(() -> reader.addSplits(List.of(other)))
                 .isInstanceOf(TapeException.class)
@@ -142,9 +144,10 @@ class TapeReaderTest {
                 new TapeSplit(
                         List.of(new FilePosition(file.toString(), 3, false)), TapeClock.START);
         Told.Recorder output = new Told.Recorder();
-        TapeReader reader = new TapeReader(tape, OPTIONS, new FakeReaderContext());
+        TapeReader reader =
+                new TapeReader(tape, OPTIONS, TapeListener.NOBODY, new FakeReaderContext());
         reader.addSplits(List.of(forgetful));
-        while (reader.pollNext(output) == org.apache.flink.core.io.InputStatus.MORE_AVAILABLE) {
+        while (reader.pollNext(output) == InputStatus.MORE_AVAILABLE) {
             assertThat(output.told).isNotEmpty();
         }
 
@@ -193,20 +196,39 @@ class TapeReaderTest {
     }
 
     @Test
+    void doesNotEndBeforeTheWordThatNoSplitFollows() throws IOException {
+        Path file = temp.resolve("a.csv");
+        Files.writeString(
+                file, "symbol,ts,open,high,low,close,volume\nA," + START + ",1,1,1,1,1\n");
+        try (TapeReader reader =
+                new TapeReader(
+                        crypto(file), OPTIONS, TapeListener.NOBODY, new FakeReaderContext())) {
+            reader.addSplits(List.of(TapeSplit.unread()));
+            Told.Recorder output = new Told.Recorder();
+
+            assertThat(reader.pollNext(output)).isEqualTo(InputStatus.MORE_AVAILABLE);
+            assertThat(reader.pollNext(output)).isEqualTo(InputStatus.NOTHING_AVAILABLE);
+            assertThat(reader.isAvailable()).isNotDone();
+            reader.notifyNoMoreSplits();
+            assertThat(reader.isAvailable()).isDone();
+            assertThat(reader.pollNext(output)).isEqualTo(InputStatus.END_OF_INPUT);
+        }
+    }
+
+    @Test
     void waitsForItsTapeAndEndsWithoutOne() throws IOException {
         Path file = temp.resolve("a.csv");
         Files.writeString(
                 file, "symbol,ts,open,high,low,close,volume\nA," + START + ",1,1,1,1,1\n");
-        TapeReader reader = new TapeReader(crypto(file), OPTIONS, new FakeReaderContext());
+        TapeReader reader =
+                new TapeReader(crypto(file), OPTIONS, TapeListener.NOBODY, new FakeReaderContext());
         Told.Recorder output = new Told.Recorder();
 
-        assertThat(reader.pollNext(output))
-                .isEqualTo(org.apache.flink.core.io.InputStatus.NOTHING_AVAILABLE);
+        assertThat(reader.pollNext(output)).isEqualTo(InputStatus.NOTHING_AVAILABLE);
         assertThat(reader.isAvailable()).isNotDone();
         reader.notifyNoMoreSplits();
         assertThat(reader.isAvailable()).isDone();
-        assertThat(reader.pollNext(output))
-                .isEqualTo(org.apache.flink.core.io.InputStatus.END_OF_INPUT);
+        assertThat(reader.pollNext(output)).isEqualTo(InputStatus.END_OF_INPUT);
         assertThat(output.told).isEmpty();
     }
 

@@ -37,7 +37,8 @@ final class TapeRun {
     static List<Told> toldCutAt(Tape tape, TapeOptions options, int cut) throws IOException {
         Told.Recorder before = new Told.Recorder();
         List<TapeSplit> snapshot;
-        try (TapeReader reader = new TapeReader(tape, options, new FakeReaderContext())) {
+        try (TapeReader reader =
+                new TapeReader(tape, options, TapeListener.NOBODY, new FakeReaderContext())) {
             reader.addSplits(List.of(TapeSplit.unread()));
             reader.notifyNoMoreSplits();
             if (drain(reader, before, cut)) {
@@ -46,7 +47,8 @@ final class TapeRun {
             snapshot = reader.snapshotState(1);
         }
         Told.Recorder after = new Told.Recorder();
-        try (TapeReader reader = new TapeReader(tape, options, new FakeReaderContext())) {
+        try (TapeReader reader =
+                new TapeReader(tape, options, TapeListener.NOBODY, new FakeReaderContext())) {
             reader.addSplits(written(snapshot));
             reader.notifyNoMoreSplits();
             drain(reader, after, Integer.MAX_VALUE);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.domain.feature.Feature;
+import io.millrace.domain.market.DeadLetter;
+import io.millrace.domain.market.RejectionCode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -193,7 +196,7 @@ class MigrationsTest {
 
         assertThatThrownBy(() -> Migrations.apply(address))
                 .isInstanceOf(DatabaseException.class)
-                .hasMessageContaining("schema version 999 (expected: at most 5;")
+                .hasMessageContaining("schema version 999 (expected: at most 6;")
                 .hasMessageContaining("upgrade this one");
     }
 
@@ -262,5 +265,55 @@ class MigrationsTest {
                 address,
                 "select table_name || '.' || column_name || ' ' || data_type from"
                         + " information_schema.columns where table_schema = 'public' order by 1");
+    }
+
+    @Test
+    void aDeadLetterOfAnOlderSchemaGetsTheIdThatTheProgramGivesIt() {
+        DatabaseAddress address = TestDatabase.empty();
+        Flyway.configure()
+                .dataSource(address.jdbcUrl(), address.user(), address.password())
+                .locations("classpath:db/migration")
+                .target("5")
+                .load()
+                .migrate();
+        TestDatabase.run(
+                address,
+                "insert into dlq_events (run_id, source, line, code, value, expectation) values"
+                        + " ('r', 't\u00e4pe.csv', 7, 'NUMBER_UNREADABLE', 'x', 'a number'), ('r',"
+                        + " 'tape.csv', 8, 'PRICE_INVALID', '0', 'a price'), ('q', 'tape.csv', 8,"
+                        + " 'PRICE_INVALID', '0', 'a price')");
+
+        Migrations.apply(address);
+
+        assertThat(TestDatabase.column(address, "select event_id from dlq_events"))
+                .containsExactlyInAnyOrder(
+                        id("r", "t\u00e4pe.csv", 7, RejectionCode.NUMBER_UNREADABLE),
+                        id("r", "tape.csv", 8, RejectionCode.PRICE_INVALID),
+                        id("q", "tape.csv", 8, RejectionCode.PRICE_INVALID));
+    }
+
+    @Test
+    void everySessionOfTheCalendarIsListedHalfDaysAndDaylightSavingIncluded() {
+        assertThat(
+                        TestDatabase.column(
+                                MIGRATED,
+                                "select concat_ws(' ', day, opens_at at time zone 'UTC', closes_at"
+                                        + " at time zone 'UTC') from market_sessions where calendar"
+                                        + " = 'XNYS' and day in ('2024-03-08', '2024-03-11',"
+                                        + " '2024-11-28', '2024-11-29') order by day"))
+                .containsExactly(
+                        "2024-03-08 2024-03-08 14:30:00 2024-03-08 21:00:00",
+                        "2024-03-11 2024-03-11 13:30:00 2024-03-11 20:00:00",
+                        "2024-11-29 2024-11-29 14:30:00 2024-11-29 18:00:00");
+        assertThat(
+                        TestDatabase.value(
+                                MIGRATED,
+                                "select count(*) from market_sessions where day between"
+                                        + " '2024-01-01' and '2024-12-31'"))
+                .isEqualTo("252");
+    }
+
+    private static String id(String run, String source, long line, RejectionCode code) {
+        return DeadLetterTables.id(run, new DeadLetter(source, line, code, "", "")).toString();
     }
 }

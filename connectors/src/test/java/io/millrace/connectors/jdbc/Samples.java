@@ -1,8 +1,16 @@
 package io.millrace.connectors.jdbc;
 
+import io.millrace.connectors.kafka.event.RedditItem;
 import io.millrace.domain.alpha.AlphaName;
 import io.millrace.domain.alpha.Direction;
 import io.millrace.domain.alpha.Insight;
+import io.millrace.domain.audit.AuditEntry;
+import io.millrace.domain.audit.AuditLink;
+import io.millrace.domain.audit.EventIds;
+import io.millrace.domain.audit.FailedMessage;
+import io.millrace.domain.broker.BlockedOrder;
+import io.millrace.domain.broker.ExecutionGate;
+import io.millrace.domain.control.ControlCommand;
 import io.millrace.domain.ensemble.Action;
 import io.millrace.domain.ensemble.Decision;
 import io.millrace.domain.ensemble.Gate;
@@ -13,15 +21,19 @@ import io.millrace.domain.feature.Feature;
 import io.millrace.domain.feature.FeatureVector;
 import io.millrace.domain.market.Bar;
 import io.millrace.domain.market.DeadLetter;
+import io.millrace.domain.market.MarketEvent;
 import io.millrace.domain.market.RejectionCode;
 import io.millrace.domain.market.Resolution;
+import io.millrace.domain.market.Trade;
 import io.millrace.domain.order.ExecutionEvent;
 import io.millrace.domain.order.Fill;
 import io.millrace.domain.order.Leg;
 import io.millrace.domain.order.Order;
 import io.millrace.domain.order.OrderEvent;
 import io.millrace.domain.order.OrderRequest;
+import io.millrace.domain.order.OrderStatus;
 import io.millrace.domain.order.OrderType;
+import io.millrace.domain.order.OrderUpdate;
 import io.millrace.domain.order.Side;
 import io.millrace.domain.order.TimeInForce;
 import io.millrace.domain.portfolio.AccountPosition;
@@ -67,7 +79,10 @@ final class Samples {
                 Sample.of(MarketTables.bars("tape", Resolution.MINUTE), 9, Samples::bar),
                 Sample.of(MarketTables.bars("tape", Resolution.DAY), 5, Samples::bar),
                 Sample.of(MarketTables.features(SCOPE, List.of("cci_20")), 6, Samples::features),
-                Sample.of(MarketTables.deadLetters(SCOPE), 7, Samples::deadLetter),
+                Sample.of(DeadLetterTables.rows(SCOPE), 7, Samples::deadLetter),
+                Sample.of(DeadLetterTables.messages(SCOPE), 7, Samples::failedMessage),
+                Sample.of(MarketTables.predictions(SCOPE), 6, Samples::predicted),
+                Sample.of(AuditTables.links(SCOPE), 4, Samples::auditLink),
                 Sample.of(DecisionTables.insights(SCOPE), 6, Samples::insight),
                 Sample.of(DecisionTables.decisions(SCOPE), 6, Samples::decision),
                 Sample.of(DecisionTables.riskDecisions(SCOPE), 5, Samples::riskDecision),
@@ -77,6 +92,15 @@ final class Samples {
                 Sample.of(AccountTables.fills(SCOPE), 6, Samples::fill),
                 Sample.of(AccountTables.equity(SCOPE), 6, Samples::equity),
                 Sample.of(AccountTables.positions(SCOPE), 4, i -> position(i, i)),
+                Sample.of(MarketTables.bars(Resolution.DAY), 5, Samples::barOfFeed),
+                Sample.of(MarketTables.trades(), 5, Samples::print),
+                Sample.of(AccountTables.ordersOfUpdates(SCOPE), 4, Samples::update),
+                Sample.of(AccountTables.eventsOfUpdates(SCOPE), 4, Samples::update),
+                Sample.of(AccountTables.fillsOfUpdates(SCOPE), 4, Samples::update),
+                Sample.of(AccountTables.blocked(SCOPE), 4, Samples::blocked),
+                Sample.of(AccountTables.commands(SCOPE), 4, Samples::command),
+                Sample.of(RedditTables.posts(), 4, Samples::post),
+                Sample.of(RedditTables.mentions(), 4, Samples::mention),
                 Sample.of(RunTables.manifests(), 3, Samples::manifest),
                 Sample.of(RunTables.backtests(), 3, Samples::backtest));
     }
@@ -85,6 +109,55 @@ final class Samples {
         long start = START + i * 60_000L;
         return new Bar(
                 "S" + i % 3, start, start + 60_000L, 10.1 + i, 12.5 + i, 9.75, 11.2, 1_000 + i);
+    }
+
+    static MarketEvent barOfFeed(int i) {
+        return MarketEvent.of("feed-" + i % 2, i, bar(i));
+    }
+
+    static MarketEvent print(int i) {
+        return MarketEvent.of("feed", new Trade("S" + i % 2, START, 10.25, i + 1, i));
+    }
+
+    static OrderUpdate update(int i) {
+        return new OrderUpdate(
+                "account-" + i % 2,
+                order(i),
+                OrderStatus.PARTIALLY_FILLED,
+                new ExecutionEvent("order-" + i, OrderEvent.PARTIAL_FILL, START, fill(i), ""));
+    }
+
+    static BlockedOrder blocked(int i) {
+        return new BlockedOrder(
+                "paper",
+                "ensemble",
+                order(i),
+                ExecutionGate.APPROVAL,
+                "nobody approved",
+                START + i);
+    }
+
+    static ControlCommand command(int i) {
+        return new ControlCommand(i, ControlCommand.Kind.KILL, "paper", "me", "why\0", START + i);
+    }
+
+    static RedditItem post(int i) {
+        boolean comment = i % 2 == 1;
+        return new RedditItem(
+                "t" + i,
+                comment ? "t0" : null,
+                "stocks",
+                null,
+                comment ? null : "Title",
+                "text",
+                i,
+                START + i,
+                START + 60_000,
+                List.of("SPY"));
+    }
+
+    static RedditTables.Mention mention(int i) {
+        return new RedditTables.Mention(post(i), "SPY");
     }
 
     static FeatureVector features(int i) {
@@ -96,6 +169,39 @@ final class Samples {
     static DeadLetter deadLetter(int i) {
         return new DeadLetter(
                 "tape.csv", i, RejectionCode.NUMBER_UNREADABLE, "1.\0\u20ac'\"" + i, "a number");
+    }
+
+    /** With and without key, place, code and expectation. */
+    static FailedMessage failedMessage(int i) {
+        boolean whole = i % 2 == 0;
+        return new FailedMessage(
+                EventIds.of("failure", "market.raw", "S", START, i).toString(),
+                "signals",
+                i % 3 == 0 ? null : "market.raw",
+                whole ? new byte[] {'S', (byte) i} : null,
+                new byte[] {0, -1, (byte) i, 39},
+                whole ? (long) i : null,
+                whole ? "PRICE_INVALID" : null,
+                whole ? "a price" : null,
+                "java.io.IOException",
+                "no schema\0 " + i,
+                i,
+                START,
+                START + i);
+    }
+
+    static PredictedQuantiles predicted(int i) {
+        return new PredictedQuantiles(
+                "S", START + i / 3, 30 + 15 * (i % 3), "v1", "0abc", -0.5, i / 7.0, 0.5);
+    }
+
+    static AuditLink auditLink(int i) {
+        String id = EventIds.of("audit", "paper", "S", START, i).toString();
+        return new AuditLink(
+                new AuditEntry("paper", "RISK", id, null, "engine", "{}", START + i),
+                i,
+                "before",
+                "after");
     }
 
     static Insight insight(int i) {

@@ -18,7 +18,12 @@ class SinkBenchmarkTest {
         String json = SinkBenchmark.run(DATABASE, small);
 
         for (String name :
-                List.of("upsert_sink", "copy", "rewritten_jdbc_batches", "single_rows")) {
+                List.of(
+                        "upsert_sink",
+                        "upsert_sink_2_writers",
+                        "copy",
+                        "rewritten_jdbc_batches",
+                        "single_rows")) {
             assertThat(read(json, "contenders," + name + ",median_rows_per_second")).isPositive();
             assertThat(read(json, "median_ratios,sink_to_" + name)).isPositive();
         }

@@ -90,7 +90,7 @@ class TimescaleTest {
                         "alter table market_raw_minute set (timescaledb.compress,"
                                 + " timescaledb.compress_segmentby = 'symbol, source',"
                                 + " timescaledb.compress_orderby = 'ts')");
-        assertThat(calls("add_compression_policy")).hasSize(15);
+        assertThat(calls("add_compression_policy")).hasSize(18);
         assertThat(
                         TestDatabase.column(
                                 database,

@@ -11,11 +11,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The part of a tape that {@code --symbols}, {@code --from} and {@code --to} ask for. */
-final class TapeSlice {
+public final class TapeSlice {
 
     private TapeSlice() {}
 
-    static TapeFilter of(
+    /** Reads the options; dates are in the market's zone. */
+    public static TapeFilter of(
             Set<String> symbols, @Nullable String from, @Nullable String to, ZoneId zone) {
         long start = from == null ? Long.MIN_VALUE : instant("--from", from, zone);
         long end = to == null ? Long.MAX_VALUE : instant("--to", to, zone);

@@ -12,5 +12,10 @@ import picocli.CommandLine.Command;
             "they did the same work, and gives raw numbers as JSON."
         },
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {PipelineCommand.class, SinkCommand.class, LatencyCommand.class})
+        subcommands = {
+            PipelineCommand.class,
+            SinkCommand.class,
+            LatencyCommand.class,
+            ModelCommand.class
+        })
 public final class BenchCommand {}

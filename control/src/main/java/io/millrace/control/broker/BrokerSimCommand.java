@@ -66,6 +66,11 @@ public final class BrokerSimCommand implements Callable<Integer> {
     private @Nullable Integer dataPort;
 
     @Option(
+            names = "--beyond-loopback",
+            description = "Listen on every address of the machine, as a container has to.")
+    private boolean beyondLoopback;
+
+    @Option(
             names = "--tape",
             required = true,
             arity = "1..*",
@@ -135,7 +140,7 @@ public final class BrokerSimCommand implements Callable<Integer> {
         ReplayPlan known = plan.orElseThrow();
         BrokerOptions options =
                 new BrokerOptions(
-                        new BrokerOptions.Listen(port, dataPort, false),
+                        new BrokerOptions.Listen(port, dataPort, beyondLoopback),
                         new BrokerOptions.Tape(
                                 tape,
                                 TapeFilter.ALL,

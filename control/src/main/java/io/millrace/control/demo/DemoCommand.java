@@ -94,20 +94,22 @@ public final class DemoCommand implements Callable<Integer> {
         try {
             Optional<ReplayPlan> plan = complaints.reading(() -> plan(files));
             complaints.finish();
-            ReplayRequest request =
-                    plan.orElseThrow()
-                            .over("demo", List.of(files.tape()), TapeFilter.ALL)
-                            .named("BTC/USD trades of Bitstamp, November 2013")
-                            .into(
-                                    folder.orElseThrow(),
-                                    database.orElseThrow(),
-                                    Runtime.getRuntime().availableProcessors())
-                            .withUi(port.orElseThrow())
-                            .under(home.isApproved(BrokerName.SIM));
             terminal.getErr()
                     .println("Flink UI while it runs: http://127.0.0.1:" + port.orElseThrow());
-            FinishedRun run = new ReplayRun(request, terminal.getErr()).execute();
-            terminal.getOut().println(run.summary(Terminal.showsResults()));
+            try (DemoModel model = DemoModel.serve(plan.orElseThrow(), files.models())) {
+                ReplayRequest request =
+                        model.plan()
+                                .over("demo", List.of(files.tape()), TapeFilter.ALL)
+                                .named("BTC/USD trades of Bitstamp, November 2013")
+                                .into(
+                                        folder.orElseThrow(),
+                                        database.orElseThrow(),
+                                        Runtime.getRuntime().availableProcessors())
+                                .withUi(port.orElseThrow())
+                                .under(home.isApproved(BrokerName.SIM));
+                FinishedRun run = new ReplayRun(request, terminal.getErr()).execute();
+                terminal.getOut().println(run.summary(Terminal.showsResults()));
+            }
             if (!home.isApproved(BrokerName.SIM)) {
                 terminal.getOut()
                         .println(

@@ -4,6 +4,7 @@ import io.millrace.domain.config.Settings;
 import io.millrace.domain.ensemble.EnsembleSettings;
 import io.millrace.domain.market.Market;
 import io.millrace.domain.market.Resolution;
+import io.millrace.domain.model.ModelSettings;
 import io.millrace.domain.risk.RiskLimits;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -22,7 +23,8 @@ record RecordedSettings(Map<String, String> printed) {
     EnsembleSettings ensemble(Resolution resolution) {
         Settings settings = settings();
         Market market = settings.choice("market.calendar", Market.class, Market.XNYS);
-        return EnsembleSettings.from(settings, market, resolution);
+        return EnsembleSettings.from(
+                settings, market, resolution, ModelSettings.from(settings).isServed());
     }
 
     RiskLimits limits() {

@@ -27,6 +27,11 @@ public final class Home {
         return home;
     }
 
+    /** The folder itself. */
+    public Path folder() {
+        return folder;
+    }
+
     /** The switches of a broker's account. */
     public ControlFolder control(BrokerName broker) {
         return ControlFolder.of(folder, broker.label());

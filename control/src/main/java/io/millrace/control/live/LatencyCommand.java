@@ -116,7 +116,8 @@ public final class LatencyCommand implements Callable<Integer> {
                         null,
                         null,
                         DatabaseChoice.parse("none"),
-                        null);
+                        null,
+                        0);
         OrderLatency latency = new OrderLatency();
         PrintWriter silent = new PrintWriter(Writer.nullWriter());
         new LiveRun(request, Home.at(folder.resolve("home")), silent, silent, latency)

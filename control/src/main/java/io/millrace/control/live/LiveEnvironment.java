@@ -2,6 +2,7 @@ package io.millrace.control.live;
 
 import io.millrace.control.run.LivePlan;
 import io.millrace.flink.job.JobDefaults;
+import io.millrace.flink.observe.ProcessReporter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,6 +48,7 @@ final class LiveEnvironment {
         configuration.set(
                 RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF,
                 Duration.ofSeconds(5));
+        ProcessReporter.into(configuration, place.id());
         Optional<Path> newest = place.newestCheckpoint();
         newest.ifPresent(
                 path ->

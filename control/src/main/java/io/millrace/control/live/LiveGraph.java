@@ -10,6 +10,8 @@ import io.millrace.connectors.alpaca.feed.BrokerFeedOptions;
 import io.millrace.connectors.alpaca.feed.MarketFeedOptions;
 import io.millrace.connectors.control.CommandFeed;
 import io.millrace.connectors.control.ControlFolder;
+import io.millrace.connectors.control.PointerFeed;
+import io.millrace.connectors.control.PointerFile;
 import io.millrace.connectors.feed.Feed;
 import io.millrace.connectors.feed.FeedSource;
 import io.millrace.connectors.feed.FeedbackFeed;
@@ -20,6 +22,7 @@ import io.millrace.domain.broker.BrokerAnswer;
 import io.millrace.domain.live.AccountInput;
 import io.millrace.domain.market.Market;
 import io.millrace.domain.market.MarketEvent;
+import io.millrace.domain.model.ModelPointer;
 import io.millrace.domain.strategy.StrategySettings;
 import io.millrace.flink.account.LiveAccountSettings;
 import io.millrace.flink.execution.FeedbackWay;
@@ -103,7 +106,8 @@ final class LiveGraph {
                         TapeForm.BARS,
                         inputs(env, "broker-feed", broker),
                         inputs(env, "command-feed", new CommandFeed(control)),
-                        answers(env, answers));
+                        answers(env, answers),
+                        strategy.model().isServed() ? pointers(env) : null);
         return LiveJob.assemble(
                 feeds,
                 strategy,
@@ -143,6 +147,17 @@ final class LiveGraph {
                 keys,
                 AlpacaOptions.standard(),
                 endpoint.isPaper() ? options : options.untilEndOfTape());
+    }
+
+    private DataStream<ModelPointer> pointers(StreamExecutionEnvironment env) {
+        return env.fromSource(
+                        FeedSource.of("pointer-feed", new PointerFeed(new PointerFile(control)))
+                                .withoutTime(),
+                        WatermarkStrategy.noWatermarks(),
+                        "pointer-feed",
+                        TypeInformation.of(ModelPointer.class))
+                .uid("pointer-feed")
+                .setParallelism(1);
     }
 
     private static DataStream<AccountInput> inputs(

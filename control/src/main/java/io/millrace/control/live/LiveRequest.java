@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param brokerUrl a simulator that runs already; absent when the run starts one
  * @param keys file with Alpaca's keys; absent for the environment
  * @param uiPort port of Flink's web UI; absent for none
+ * @param observePort loopback port of health and metrics; 0 for any free one
  */
 record LiveRequest(
         BrokerName broker,
@@ -32,12 +33,24 @@ record LiveRequest(
         @Nullable URI brokerUrl,
         @Nullable Path keys,
         DatabaseChoice database,
-        @Nullable Integer uiPort) {
+        @Nullable Integer uiPort,
+        int observePort) {
 
     /** The same with its symbols known. */
     LiveRequest over(List<String> known) {
         return new LiveRequest(
-                broker, plan, tape, tapePaths, known, config, speed, dryRun, brokerUrl, keys,
-                database, uiPort);
+                broker,
+                plan,
+                tape,
+                tapePaths,
+                known,
+                config,
+                speed,
+                dryRun,
+                brokerUrl,
+                keys,
+                database,
+                uiPort,
+                observePort);
     }
 }

@@ -14,6 +14,7 @@ import io.millrace.connectors.jdbc.RunScope;
 import io.millrace.control.CommandFailure;
 import io.millrace.control.ExitCode;
 import io.millrace.control.run.LiveResults;
+import io.millrace.control.run.ModelCheck;
 import io.millrace.control.run.RunDatabase;
 import io.millrace.domain.audit.AuditLink;
 import io.millrace.flink.audit.AuditStage;
@@ -105,11 +106,14 @@ final class LiveRun {
 
     private int trade(RunPlace place, AlpacaEndpoint endpoint, AlpacaKeys keys)
             throws IOException, InterruptedException {
+        ModelCheck.beforeLiveRun(request.plan().strategy().model());
         try (AlpacaHttp http = AlpacaHttp.open(endpoint, keys, AlpacaOptions.standard());
+                LiveObservation observed = LiveObservation.start(place, request.observePort());
                 RunDatabase database =
                         RunDatabase.open(
                                 request.database(), request.plan().retention(), place.path());
                 StreamExecutionEnvironment env = LiveEnvironment.of(request, place)) {
+            err.println("Health and metrics at " + observed.uri());
             LiveRequest complete = withSymbols();
             LiveStreams streams =
                     new LiveGraph(
@@ -123,6 +127,7 @@ final class LiveRun {
                             .assemble(env);
             attach(streams, place, database);
             JobClient job = env.executeAsync("run-" + place.id());
+            observed.watch(job);
             return endpoint.isPaper()
                     ? untilStopped(job, place)
                     : untilSettled(job, place, http, database);

@@ -113,6 +113,13 @@ public final class RunCommand implements Callable<Integer> {
             description = "Port of Flink's web UI; none unless said.")
     private @Nullable Integer uiPort;
 
+    @Option(
+            names = "--observe-port",
+            paramLabel = "PORT",
+            defaultValue = "0",
+            description = "Loopback port of /health and /metrics; any free one unless said.")
+    private int observePort;
+
     @Mixin private Home home = new Home();
 
     @Override
@@ -133,6 +140,9 @@ public final class RunCommand implements Callable<Integer> {
         complaints.unless(
                 runId == null || runId.matches("[A-Za-z0-9._-]{1,64}"),
                 "--run-id: " + runId + " (expected: letters, digits, dots, dashes)");
+        complaints.unless(
+                observePort >= 0 && observePort <= 65_535,
+                "--observe-port: " + observePort + " (expected: 0..65535)");
         Optional<DatabaseChoice> database = complaints.reading(() -> DatabaseChoice.parse(db));
         Optional<ReplayPlan> plan =
                 complaints.reading(
@@ -167,7 +177,8 @@ public final class RunCommand implements Callable<Integer> {
                         brokerUrl,
                         keys,
                         database.orElseThrow(),
-                        uiPort);
+                        uiPort,
+                        observePort);
         return new LiveRun(request, home, terminal.getErr(), terminal.getOut()).execute(runId);
     }
 }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import io.millrace.connectors.control.ControlFolder;
 import io.millrace.control.CommandFailure;
 import io.millrace.control.ExitCode;
+import io.millrace.control.stack.StackHome;
+import io.millrace.control.stack.StackView;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
@@ -19,19 +21,21 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Shows how an account stands and what its run says of itself. */
+/** Shows how servers and an account stand, and what its run says of itself. */
 @Command(
         name = "status",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         sortSynopsis = false,
         description = {
-            "Show how an account stands: its switches, its run, positions and open orders."
+            "Show how the servers of this machine stand, and below them an account: its",
+            "switches, its run, positions and open orders."
         },
         footer = {
             "",
             "Exit codes: 0 the run is alive and reconciled, or none is running; 1 it is",
-            "alive and something keeps it from trading; 2 no such run.",
+            "alive and something keeps it from trading, or a server that is up does not",
+            "answer; 2 no such run.",
             "",
             "Example:",
             "  ./millrace status --json"
@@ -55,7 +59,10 @@ public final class StatusCommand implements Callable<Integer> {
     @Option(
             names = "--run-id",
             paramLabel = "ID",
-            description = "Which run; the account's last one unless said.")
+            description = {
+                "Which run, without the servers; the account's last one below them",
+                "unless said."
+            })
     private @Nullable String runId;
 
     @Option(names = "--json", description = "One JSON object instead of text.")
@@ -72,8 +79,12 @@ public final class StatusCommand implements Callable<Integer> {
         RunStatus status = place.flatMap(RunPlace::status).orElse(null);
         boolean running = place.map(RunPlace::isRunning).orElse(false);
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        StackView stack = StackView.of(StackHome.in(home.folder()));
         if (json) {
             Map<String, Object> all = new LinkedHashMap<>();
+            if (runId == null) {
+                all.put("stack", stack.json());
+            }
             all.put("broker", name.label());
             all.put("approved", home.isApproved(name));
             all.put("kill_file", home.control(name).isKilled());
@@ -82,10 +93,14 @@ public final class StatusCommand implements Callable<Integer> {
             all.put("status", status);
             out.println(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(all));
         } else {
+            if (runId == null) {
+                stack.print(out);
+            }
             tell(out, name, place.orElse(null), running, status);
         }
         boolean held = running && (status == null || !status.reconciled());
-        return held ? ExitCode.FAILED : ExitCode.OK;
+        boolean silent = runId == null && stack.isUp() && !stack.isHealthy();
+        return held || silent ? ExitCode.FAILED : ExitCode.OK;
     }
 
     private void tell(

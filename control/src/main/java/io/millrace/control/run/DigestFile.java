@@ -46,14 +46,21 @@ record DigestFile(Map<String, String> streams, Map<String, Long> records) {
         Map<String, Long> records = new LinkedHashMap<>();
         for (String stream : RunDigests.STREAMS) {
             streams.put(stream, combined.getOrDefault(stream, sha256("")));
-            records.put(
-                    stream,
-                    digests.stream()
-                            .filter(one -> one.stream().equals(stream))
-                            .mapToLong(StreamDigest::records)
-                            .sum());
+            records.put(stream, count(stream, digests));
+        }
+        String predictions = combined.get(RunDigests.PREDICTIONS);
+        if (predictions != null) { // a run without a model keeps the hash that it always had
+            streams.put(RunDigests.PREDICTIONS, predictions);
+            records.put(RunDigests.PREDICTIONS, count(RunDigests.PREDICTIONS, digests));
         }
         return new DigestFile(streams, records);
+    }
+
+    private static long count(String stream, List<StreamDigest> digests) {
+        return digests.stream()
+                .filter(one -> one.stream().equals(stream))
+                .mapToLong(StreamDigest::records)
+                .sum();
     }
 
     /** How many records the stream had. */

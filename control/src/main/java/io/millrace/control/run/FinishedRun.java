@@ -81,6 +81,7 @@ public final class FinishedRun {
         JsonFile.write(folder.resolve(DigestFile.NAME), digest.streams());
         JsonFile.write(folder.resolve("manifest.json"), manifest);
         MetricsJson.write(report, folder.resolve("metrics.json"));
+        MetricsText.write(report, manifest.runId(), folder.resolve("metrics.prom"));
         ReportPage.write(report, folder.resolve("report.html"));
     }
 

@@ -13,8 +13,17 @@ final class JobFailure {
 
     private JobFailure() {}
 
-    /** The exception to end the command with. */
+    /** The exception to end a command with that leaves nothing behind when it fails. */
     static RuntimeException of(Throwable failure) {
+        return of(failure, "the run failed and nothing was written");
+    }
+
+    /**
+     * The exception to end the command with.
+     *
+     * @param outcome what the failure means for the results
+     */
+    static RuntimeException of(Throwable failure, String outcome) {
         IOException trouble = null;
         Throwable own = failure;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -34,9 +43,8 @@ final class JobFailure {
             }
         }
         return trouble == null
-                ? new IllegalStateException("the run failed and nothing was written", own)
-                : CommandFailure.failed(
-                        "the run failed and nothing was written: " + sentence(trouble));
+                ? new IllegalStateException(outcome, own)
+                : CommandFailure.failed(outcome + ": " + sentence(trouble));
     }
 
     private static boolean explainsItself(Throwable cause) {

@@ -28,24 +28,34 @@ final class Progress {
      */
     JobExecutionResult await(JobClient job, String unit, long rows)
             throws ExecutionException, InterruptedException {
+        return await(job, unit, rows, 0);
+    }
+
+    /**
+     * The same for a job that goes on.
+     *
+     * @param before rows that were read before it began
+     */
+    JobExecutionResult await(JobClient job, String unit, long rows, long before)
+            throws ExecutionException, InterruptedException {
         CompletableFuture<JobExecutionResult> result = job.getJobExecutionResult();
         try (Meter meter = Meter.of(terminal, "replay", unit, rows)) {
             while (true) {
                 try {
                     JobExecutionResult done =
                             result.get(Meter.REFRESH.toMillis(), TimeUnit.MILLISECONDS);
-                    meter.done(rowsRead(done.getAllAccumulatorResults(), rows));
+                    meter.done(before + rowsRead(done.getAllAccumulatorResults(), rows - before));
                     return done;
                 } catch (TimeoutException running) {
-                    show(job, meter);
+                    show(job, meter, before);
                 }
             }
         }
     }
 
-    private static void show(JobClient job, Meter meter) throws InterruptedException {
+    private static void show(JobClient job, Meter meter, long before) throws InterruptedException {
         try {
-            meter.at(rowsRead(job.getAccumulators().get(1, TimeUnit.SECONDS), 0));
+            meter.at(before + rowsRead(job.getAccumulators().get(1, TimeUnit.SECONDS), 0));
         } catch (ExecutionException | TimeoutException | IllegalStateException notYetOrNoLonger) {
             // between start and end of a job there is nothing to ask; the next round shows more
         }

@@ -64,6 +64,23 @@ public record ReplayPlan(
                 settings.inForce());
     }
 
+    /**
+     * The same plan with its models at a server that was started for it. The record of the settings
+     * keeps the address that was configured, because the port is another one every time.
+     */
+    public ReplayPlan servedAt(String url) {
+        return new ReplayPlan(
+                strategy.servedAt(url),
+                extras,
+                tapeOptions,
+                performance,
+                batches,
+                retention,
+                live,
+                profile,
+                configuration);
+    }
+
     /** The settings in force that are not the defaults, by key. */
     public SortedMap<String, String> departures() {
         Map<String, String> defaults =

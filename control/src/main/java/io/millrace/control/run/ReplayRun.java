@@ -52,6 +52,7 @@ public final class ReplayRun {
 
     /** Runs it; the folder of the request exists afterwards, complete, or nothing is left. */
     public FinishedRun execute() throws IOException, InterruptedException {
+        ModelCheck.beforeReplay(request.strategy().model());
         try (RunFolder folder = RunFolder.claim(request.out())) {
             Manifest manifest = Manifest.of(request);
             Path working = folder.working();

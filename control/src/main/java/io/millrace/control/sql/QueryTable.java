@@ -1,11 +1,9 @@
 package io.millrace.control.sql;
 
 import java.io.PrintWriter;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,20 +30,11 @@ final class QueryTable {
         }
     }
 
-    static void print(Connection connection, String query, PrintWriter out) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.setFetchSize(MEASURED);
-            if (!statement.execute(query)) {
-                out.println("done");
-                return;
-            }
-            try (ResultSet rows = statement.getResultSet()) {
-                new QueryTable(rows.getMetaData(), out).print(rows);
-            }
-        }
+    static void print(ResultSet rows, PrintWriter out) throws SQLException {
+        new QueryTable(rows.getMetaData(), out).printAll(rows);
     }
 
-    private void print(ResultSet rows) throws SQLException {
+    private void printAll(ResultSet rows) throws SQLException {
         List<List<String>> first = new ArrayList<>();
         while (first.size() < MEASURED && rows.next()) {
             first.add(values(rows));
@@ -97,7 +86,7 @@ final class QueryTable {
         return text.toString();
     }
 
-    private static boolean isNumeric(int type) {
+    static boolean isNumeric(int type) {
         return switch (type) {
             case Types.SMALLINT,
                     Types.INTEGER,

@@ -7,7 +7,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -18,49 +22,89 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Answers a question about a finished run from its own database. */
+/** Answers questions from the tables. */
 @Command(
         name = "sql",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         sortSynopsis = false,
         description = {
-            "Query the database of a finished run (one that ran with --db embedded). Reads",
-            "only. Without QUERY the database stays up for psql and other programs until",
-            "Ctrl-C."
+            "Ask the tables: a question that comes with the program, a file, or a statement.",
+            "Without QUERY it lists the questions; with --run and without QUERY the run's",
+            "database stays up for psql and other programs until Ctrl-C. A table on a",
+            "terminal, CSV in a pipe."
         },
         footer = {
             "",
-            "Tables: signals, trade_decisions, risk_decisions, orders, order_events, trades,",
-            "positions, account_state, backtest_runs, run_manifests; docs/storage.md has all.",
+            "Questions and their parameters: docs/queries.md. Tables: docs/storage.md.",
             "",
             "Examples:",
-            "  ./millrace sql --run result \"select * from trades limit 5\"",
-            "  ./millrace sql --run result"
+            "  ./millrace sql",
+            "  ./millrace sql pnl_today --param day=2024-01-02",
+            "  ./millrace sql order_chain --param correlation=3f2a9c1e --json",
+            "  ./millrace sql --run result \"select * from trades limit 5\""
         })
 public final class SqlCommand implements Callable<Integer> {
 
     @Spec private @Nullable CommandSpec spec;
 
-    @Option(
-            names = "--run",
-            required = true,
-            paramLabel = "DIR",
-            description = "Folder of the run: the --out of backtest or demo.")
-    private @Nullable Path run;
-
     @Parameters(
             arity = "0..1",
-            paramLabel = "QUERY",
-            description = "One SQL statement; the shell wants it in quotes.")
+            paramLabel = "FILE|QUERY",
+            description =
+                    "Name of a question, a file, or one SQL statement; the shell wants it in"
+                            + " quotes.")
     private @Nullable String query;
+
+    @Option(
+            names = "--db",
+            paramLabel = "URL",
+            description = "Database to ask; that of ./millrace up unless said.")
+    private @Nullable String db;
+
+    @Option(
+            names = "--run",
+            paramLabel = "DIR",
+            description =
+                    "Ask the database of a finished run instead: the --out of a backtest or demo"
+                            + " with --db embedded.")
+    private @Nullable Path run;
+
+    @Option(
+            names = "--param",
+            paramLabel = "NAME=VALUE",
+            mapFallbackValue = "",
+            description = "Value of a parameter, :NAME in the query; may be repeated.")
+    private Map<String, String> parameters = new LinkedHashMap<>();
+
+    @Option(names = "--json", description = "Print JSON: one object per row.")
+    private boolean json;
+
+    @Option(
+            names = "--write",
+            description =
+                    "Let the query change rows; it runs in a read-only transaction unless said.")
+    private boolean write;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-        try (OpenedRun database = OpenedRun.of(Objects.requireNonNull(run))) {
-            if (query != null) {
-                print(database.address(), query, out);
+        if (db != null && run != null) {
+            throw CommandFailure.usage("--db, --run: both (expected: one of them)");
+        }
+        if (query == null && run == null) {
+            QuestionList.print(Questions.all(), json, out);
+            return ExitCode.OK;
+        }
+        if (run == null) {
+            String address = db == null ? ReachedDatabase.LOCAL : db;
+            print(DatabaseAddress.parse(address), asked(Objects.requireNonNull(query)), out);
+            return ExitCode.OK;
+        }
+        BoundQuery asked = query == null ? null : asked(query);
+        try (OpenedRun database = OpenedRun.of(run)) {
+            if (asked != null) {
+                print(database.address(), asked, out);
             } else {
                 out.println(database.psqlCommand());
                 out.println("It is up until Ctrl-C.");
@@ -70,21 +114,28 @@ public final class SqlCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private static void print(DatabaseAddress address, String query, PrintWriter out) {
-        try (Connection connection = connect(address)) {
-            connection.setReadOnly(true);
-            connection.setAutoCommit(false);
-            QueryTable.print(connection, query, out);
-        } catch (SQLException refused) {
-            throw CommandFailure.usage("query: " + refused.getMessage());
-        }
+    private BoundQuery asked(String text) {
+        return BoundQuery.of(Questions.named(text), parameters);
     }
 
-    private static Connection connect(DatabaseAddress address) {
-        try {
-            return address.connect();
-        } catch (SQLException away) {
-            throw CommandFailure.failed("db: " + address + ": " + away.getMessage());
+    private void print(DatabaseAddress address, BoundQuery asked, PrintWriter out)
+            throws IOException {
+        try (Connection connection = ReachedDatabase.connect(address, !write);
+                PreparedStatement statement = asked.prepare(connection)) {
+            statement.setFetchSize(1_000);
+            boolean rows = statement.execute();
+            long changed = statement.getLargeUpdateCount();
+            if (rows) {
+                try (ResultSet answer = statement.getResultSet()) {
+                    AnswerForm.fitting(json).print(answer, out);
+                }
+            }
+            connection.commit();
+            if (!rows) {
+                out.println(json ? "{\"changed\":" + Math.max(0, changed) + "}" : "done");
+            }
+        } catch (SQLException refused) {
+            throw CommandFailure.usage("query: " + refused.getMessage());
         }
     }
 }

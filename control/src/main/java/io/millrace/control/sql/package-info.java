@@ -1,4 +1,4 @@
-/** The command that looks into the database of a finished run. */
+/** The questions that users ask of the tables, and the command that asks them. */
 @NullMarked
 package io.millrace.control.sql;
 

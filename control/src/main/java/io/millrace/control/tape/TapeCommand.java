@@ -1,5 +1,6 @@
 package io.millrace.control.tape;
 
+import io.millrace.control.demo.DemoTapeCommand;
 import picocli.CommandLine.Command;
 
 /** The commands about tapes. */
@@ -8,5 +9,5 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description = "Make tapes. Their formats are in docs/tapes.md.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = SynthCommand.class)
+        subcommands = {SynthCommand.class, DemoTapeCommand.class})
 public final class TapeCommand {}

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A command of Millrace in a process of its own, so that it can be killed; ends with the test. */
@@ -24,18 +25,22 @@ public final class ChildProcess implements AutoCloseable {
 
     /** Starts the command; all that it says goes to the file. */
     public static ChildProcess start(Path log, String... arguments) throws IOException {
+        return start(log, Map.of(), arguments);
+    }
+
+    /** The same with variables of its own in its environment. */
+    static ChildProcess start(Path log, Map<String, String> environment, String... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp"));
         command.add(System.getProperty("java.class.path"));
         command.add(Millrace.class.getName());
         command.addAll(List.of(arguments));
-        Process process =
-                new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(log.toFile())
-                        .start();
-        return new ChildProcess(process, log);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().putAll(environment);
+        return new ChildProcess(builder.start(), log);
     }
 
     /** Waits for a line that begins so, and gives the rest of it. */
@@ -68,6 +73,11 @@ public final class ChildProcess implements AutoCloseable {
     /** Everything it has said so far. */
     public String said() throws IOException {
         return Files.readString(log);
+    }
+
+    /** What {@code kill} does: the process may bring its work to an end. */
+    public void terminate() {
+        process.destroy();
     }
 
     /** What {@code kill -9} does. */

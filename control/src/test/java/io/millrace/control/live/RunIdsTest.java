@@ -188,6 +188,7 @@ class RunIdsTest {
                 null,
                 null,
                 DatabaseChoice.parse("none"),
-                null);
+                null,
+                0);
     }
 }

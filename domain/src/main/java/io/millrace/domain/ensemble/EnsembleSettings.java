@@ -48,14 +48,16 @@ public record EnsembleSettings(
      * range that it can reach.
      *
      * @param resolution of the bars that are decided on
+     * @param modelServed whether a model is asked
      */
-    public static EnsembleSettings from(Settings settings, Market market, Resolution resolution) {
+    public static EnsembleSettings from(
+            Settings settings, Market market, Resolution resolution, boolean modelServed) {
         EnsembleSettings ensemble =
                 new EnsembleSettings(
                         StrategyName.from(settings),
                         market,
                         weights(settings),
-                        false, // the model's seat is empty until inference is part of the graph
+                        modelServed,
                         new ConfidenceScale(
                                 RegimeSettings.from(settings), PlattCalibration.from(settings)),
                         GateSettings.from(settings, market, resolution));
@@ -65,7 +67,7 @@ public record EnsembleSettings(
 
     /** US equities, minute bars, nothing configured. */
     public static EnsembleSettings standard() {
-        return from(new Settings(Map.of()), Market.XNYS, Resolution.MINUTE);
+        return from(new Settings(Map.of()), Market.XNYS, Resolution.MINUTE, false);
     }
 
     double weight(AlphaName alpha) {

@@ -28,15 +28,12 @@ record ModelView(Opinion opinion, double expectedMove) {
             return null;
         }
         Prediction.Horizon nearest = prediction.horizons().get(0);
-        double spread = nearest.q90() - nearest.q10();
-        boolean ordered = nearest.q10() <= nearest.q50() && nearest.q50() <= nearest.q90();
-        if (!ordered || !Double.isFinite(spread)) {
+        if (!nearest.isUsable()) {
             return null;
         }
-        double move = Math.abs(nearest.q50());
-        double confidence = move == 0 ? 0 : move / (move + spread / 2);
         return new ModelView(
-                new Opinion(AlphaName.TFT, direction(nearest.q50()), confidence), move);
+                new Opinion(AlphaName.TFT, direction(nearest.q50()), nearest.confidence()),
+                Math.abs(nearest.q50()));
     }
 
     private static Direction direction(double median) {

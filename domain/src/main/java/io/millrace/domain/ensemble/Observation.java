@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * opinions, then the prediction where a model answered.
  *
  * @param returns the symbol's recent returns, for portfolio risk
- * @param prediction absent while the model's seat is empty
+ * @param prediction absent where no model answered
  */
 public record Observation(
         Bar bar,
@@ -28,5 +28,10 @@ public record Observation(
 
     public Observation with(List<Opinion> held) {
         return new Observation(bar, features, returns, held, prediction);
+    }
+
+    /** The same with what a model says, or without where it says nothing. */
+    public Observation with(@Nullable Prediction said) {
+        return new Observation(bar, features, returns, opinions, said);
     }
 }

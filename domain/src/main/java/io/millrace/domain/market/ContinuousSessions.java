@@ -31,6 +31,11 @@ public final class ContinuousSessions implements SessionCalendar {
     }
 
     @Override
+    public long fullSessionMinutes() {
+        return DAY_MILLIS / 60_000;
+    }
+
+    @Override
     public long plusOpenMinutes(long fromMillis, long minutes) {
         return Math.addExact(fromMillis, minutesAsMillis(minutes));
     }

@@ -19,6 +19,9 @@ public interface SessionCalendar {
     /** The first session that opens at or after the instant. */
     TradingSession nextSession(long atMillis);
 
+    /** Minutes of a session that is not shortened. */
+    long fullSessionMinutes();
+
     /**
      * The earliest instant at which so many minutes of open market have passed since {@code
      * fromMillis}; everything between sessions is skipped. Minutes that end with a session end at

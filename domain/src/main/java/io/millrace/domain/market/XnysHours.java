@@ -1,6 +1,7 @@
 package io.millrace.domain.market;
 
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Map;
@@ -11,6 +12,8 @@ final class XnysHours {
     private static final LocalTime OPEN = LocalTime.of(9, 30);
     private static final LocalTime CLOSE = LocalTime.of(16, 0);
     private static final LocalTime HALF_DAY_CLOSE = LocalTime.of(13, 0);
+
+    static final long FULL_SESSION_MINUTES = Duration.between(OPEN, CLOSE).toMinutes();
 
     /** The first year in which the half day before a Thursday 4 July replaced the one after it. */
     private static final int WEDNESDAY_HALF_DAYS_SINCE = 2013;

@@ -79,6 +79,11 @@ public final class XnysSessions implements SessionCalendar {
     }
 
     @Override
+    public long fullSessionMinutes() {
+        return XnysHours.FULL_SESSION_MINUTES;
+    }
+
+    @Override
     public long plusOpenMinutes(long fromMillis, long minutes) {
         if (minutes < 0) {
             throw new IllegalArgumentException("minutes: " + minutes + " (expected: >= 0)");

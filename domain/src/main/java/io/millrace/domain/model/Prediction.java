@@ -25,5 +25,39 @@ public record Prediction(
      * @param q50 median
      * @param q90 90 % quantile
      */
-    public record Horizon(int bars, double q10, double q50, double q90) {}
+    public record Horizon(int bars, double q10, double q50, double q90) {
+
+        /** Whether the quantiles are finite and in order. */
+        public boolean isUsable() {
+            return q10 <= q50 && q50 <= q90 && Double.isFinite(q90 - q10);
+        }
+
+        private Horizon rounded(long units) {
+            return new Horizon(bars, rounded(q10, units), rounded(q50, units), rounded(q90, units));
+        }
+
+        /** Adding zero makes a negative zero a plain one. */
+        private static double rounded(double value, long units) {
+            return Math.rint(value * units) / units + 0.0;
+        }
+
+        /** 0..1: the median's share of the median and half the spread; no move is no confidence. */
+        public double confidence() {
+            double move = Math.abs(q50);
+            return move == 0 ? 0 : move / (move + (q90 - q10) / 2);
+        }
+    }
+
+    /**
+     * The same with returns rounded to a unit, of which so many make one. Machines of different
+     * make compute a model's last bits differently; what is rounded is the same on all of them.
+     */
+    public Prediction rounded(long units) {
+        return new Prediction(
+                symbol,
+                atMillis,
+                horizons.stream().map(one -> one.rounded(units)).toList(),
+                modelVersion,
+                modelSha256);
+    }
 }

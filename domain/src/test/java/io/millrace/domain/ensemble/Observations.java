@@ -144,7 +144,7 @@ final class Observations {
     static EnsembleSettings configured(
             Map<String, Object> values, Market market, Resolution resolution) {
         Settings settings = new Settings(values);
-        EnsembleSettings ensemble = EnsembleSettings.from(settings, market, resolution);
+        EnsembleSettings ensemble = EnsembleSettings.from(settings, market, resolution, false);
         settings.finish();
         return ensemble;
     }

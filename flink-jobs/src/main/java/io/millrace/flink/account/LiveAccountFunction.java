@@ -1,6 +1,7 @@
 package io.millrace.flink.account;
 
 import io.millrace.connectors.journal.AccountJournal;
+import io.millrace.domain.audit.AuditEntry;
 import io.millrace.domain.broker.BrokerRequest;
 import io.millrace.domain.ensemble.Decision;
 import io.millrace.domain.live.AccountInput;
@@ -63,6 +64,7 @@ public final class LiveAccountFunction
     private transient String life;
     private transient LiveEngine engine;
     private transient JournalForm form;
+    private transient AccountMetrics metrics;
     private transient WayBack.End<Long> snapshots;
     private transient @Nullable JournaledAccount account;
     private transient @Nullable Turn turn;
@@ -79,6 +81,10 @@ public final class LiveAccountFunction
     public void open(OpenContext context) {
         life = JobLife.of(getRuntimeContext());
         engine = new LiveEngine(settings.account(), settings.market(), settings.live());
+        metrics =
+                new AccountMetrics(
+                        getRuntimeContext().getMetricGroup(),
+                        engine.opening(settings.beginsMillis()));
         form =
                 new JournalForm(
                         getRuntimeContext()
@@ -262,6 +268,7 @@ public final class LiveAccountFunction
 
     private void tellStatus(JournaledAccount mine, Context context) {
         statusWall = mine.account().wallMillis();
+        metrics.stands(mine.account());
         context.output(LiveOutputs.STATUS, LiveStatus.of(mine.account(), alert));
     }
 
@@ -287,7 +294,13 @@ public final class LiveAccountFunction
         @Override
         public void follows(AccountInput input, LiveStep step, boolean again) throws Exception {
             LiveOutputs.send(step, this);
-            LiveOutputs.all(LiveOutputs.AUDIT, settings.trail().of(input, step), this);
+            List<AuditEntry> entries = settings.trail().of(input, step);
+            LiveOutputs.all(LiveOutputs.AUDIT, entries, this);
+            if (!again) {
+                // what happened before a crash was counted and logged then
+                metrics.follows(step, input);
+                entries.forEach(AuditLog::tell);
+            }
             for (Alert one : step.alerts()) {
                 alert = one;
             }

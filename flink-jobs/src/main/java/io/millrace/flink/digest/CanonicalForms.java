@@ -7,6 +7,7 @@ import io.millrace.domain.ensemble.Vote;
 import io.millrace.domain.feature.FeatureVector;
 import io.millrace.domain.market.Bar;
 import io.millrace.domain.market.Trade;
+import io.millrace.domain.model.Prediction;
 import io.millrace.domain.order.Fill;
 import io.millrace.domain.order.Order;
 import io.millrace.domain.order.OrderUpdate;
@@ -14,6 +15,7 @@ import io.millrace.domain.portfolio.EquityPoint;
 import io.millrace.domain.portfolio.IllegalOrderEvent;
 import io.millrace.domain.risk.RiskDecision;
 import io.millrace.domain.risk.RuleReading;
+import io.millrace.flink.inference.Forecast;
 
 /** The canonical form of every record that leaves a stage. */
 public final class CanonicalForms {
@@ -52,6 +54,25 @@ public final class CanonicalForms {
                 .whole(insight.generatedAtMillis())
                 .whole(insight.closesAtMillis())
                 .name(insight.direction());
+    }
+
+    public static void forecast(Forecast forecast, CanonicalBytes out) {
+        out.text(forecast.symbol())
+                .whole(forecast.atMillis())
+                .name(forecast.role())
+                .flag(forecast.used())
+                .text(forecast.absence() == null ? "" : forecast.absence().name());
+        Prediction said = forecast.prediction();
+        out.flag(said != null);
+        if (said != null) {
+            out.text(said.modelVersion()).text(said.modelSha256()).whole(said.horizons().size());
+            for (Prediction.Horizon horizon : said.horizons()) {
+                out.whole(horizon.bars())
+                        .number(horizon.q10())
+                        .number(horizon.q50())
+                        .number(horizon.q90());
+            }
+        }
     }
 
     public static void decision(Decision decision, CanonicalBytes out) {

@@ -3,12 +3,14 @@ package io.millrace.flink.digest;
 import java.security.MessageDigest;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -18,21 +20,21 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  * Fingerprints a stream key by key and gives the result when the bounded input ends.
  *
  * <p>It expects all records of a key in one subtask and in a deterministic order, as they come out
- * of a keyed operator, and so needs no shuffle and no keyed state of its own.
+ * of a keyed operator, and so needs no shuffle. The chains in use are in a map; keyed state takes
+ * them at a checkpoint, so that each goes with its key when the parallelism changes.
  */
 final class DigestOperator<T> extends AbstractStreamOperator<StreamDigest>
         implements OneInputStreamOperator<T, StreamDigest>, BoundedOneInput {
 
     private static final long serialVersionUID = 1L;
 
-    /** One key's chain, as it lies in a checkpoint. */
-    public record Link(String key, HashChain chain) {}
+    private static final String STATE = "chain";
 
     private final String stream;
     private final KeySelector<T, String> key;
     private final Canonical<T> canonical;
 
-    private transient ListState<Link> checkpointed;
+    private transient ValueState<HashChain> checkpointed;
     private transient Map<String, HashChain> chains;
     private transient CanonicalBytes bytes;
     private transient MessageDigest sha256;
@@ -50,22 +52,24 @@ final class DigestOperator<T> extends AbstractStreamOperator<StreamDigest>
         sha256 = HashChain.sha256();
         chains = new TreeMap<>();
         checkpointed =
-                context.getOperatorStateStore()
-                        .getListState(
-                                new ListStateDescriptor<>(
-                                        "chains", TypeInformation.of(Link.class)));
-        for (Link link : checkpointed.get()) {
-            chains.put(link.key(), link.chain());
+                getPartitionedState(
+                        new ValueStateDescriptor<>(STATE, TypeInformation.of(HashChain.class)));
+        try (Stream<String> keys =
+                this.<String>getKeyedStateBackend().getKeys(STATE, VoidNamespace.INSTANCE)) {
+            for (String known : keys.toList()) {
+                setCurrentKey(known);
+                chains.put(known, checkpointed.value());
+            }
         }
     }
 
     @Override
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
-        checkpointed.update(
-                chains.entrySet().stream()
-                        .map(entry -> new Link(entry.getKey(), entry.getValue()))
-                        .toList());
+        for (Map.Entry<String, HashChain> entry : chains.entrySet()) {
+            setCurrentKey(entry.getKey());
+            checkpointed.update(entry.getValue());
+        }
     }
 
     @Override
@@ -77,13 +81,18 @@ final class DigestOperator<T> extends AbstractStreamOperator<StreamDigest>
         chains.put(key.getKey(value), chain.with(bytes, sha256));
     }
 
+    /** What was told leaves the state, so that who restarts after the end tells nothing twice. */
     @Override
     public void endInput() {
         chains.forEach(
-                (oneKey, chain) ->
-                        output.collect(
-                                new StreamRecord<>(
-                                        new StreamDigest(
-                                                stream, oneKey, chain.records(), chain.hex()))));
+                (oneKey, chain) -> {
+                    output.collect(
+                            new StreamRecord<>(
+                                    new StreamDigest(
+                                            stream, oneKey, chain.records(), chain.hex())));
+                    setCurrentKey(oneKey);
+                    checkpointed.clear();
+                });
+        chains.clear();
     }
 }

@@ -7,18 +7,24 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 
 /** Fingerprints of whole streams, the same whatever the parallelism. */
 public final class Digests {
 
     private Digests() {}
 
-    /** Attaches a fingerprint to a stream whose keys are each in one subtask and in order. */
+    /**
+     * Attaches a fingerprint to a stream whose keys are each in order and in the subtask where
+     * {@code keyBy} would put them.
+     */
     public static <T> DataStream<StreamDigest> of(
             String stream, DataStream<T> records, KeySelector<T, String> key, Canonical<T> form) {
-        return records.transform(
+        return DataStreamUtils.reinterpretAsKeyedStream(records, key, Types.STRING)
+                .transform(
                         "digest-" + stream,
                         TypeInformation.of(StreamDigest.class),
                         new DigestOperator<>(stream, key, form))

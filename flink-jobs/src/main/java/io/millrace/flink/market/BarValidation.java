@@ -7,6 +7,8 @@ import io.millrace.domain.market.MarketEvent;
 import io.millrace.domain.market.RejectionCode;
 import io.millrace.domain.market.SessionCalendar;
 import io.millrace.domain.market.TradingSession;
+import io.millrace.flink.observe.OperatorMetrics;
+import io.millrace.observe.Metric;
 import java.time.Instant;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -29,6 +31,7 @@ public final class BarValidation extends KeyedProcessFunction<String, MarketEven
     private transient ValueState<Long> newestStart;
     private transient SessionCalendar calendar;
     private transient @Nullable TradingSession session;
+    private transient OperatorMetrics metrics;
 
     public BarValidation(Market market) {
         this.market = market;
@@ -37,6 +40,7 @@ public final class BarValidation extends KeyedProcessFunction<String, MarketEven
     @Override
     public void open(OpenContext context) {
         calendar = market.calendar();
+        metrics = new OperatorMetrics(getRuntimeContext().getMetricGroup());
         newestStart =
                 getRuntimeContext()
                         .getState(new ValueStateDescriptor<>("newest-start", Types.LONG));
@@ -71,8 +75,9 @@ public final class BarValidation extends KeyedProcessFunction<String, MarketEven
         return session != null;
     }
 
-    private static void reject(
+    private void reject(
             MarketEvent event, Bar bar, RejectionCode code, String expectation, Context context) {
+        metrics.count(Metric.EVENTS_FAILED, MarketStage.NAME, code.name());
         context.output(
                 MarketStage.DEAD_LETTERS,
                 new DeadLetter(

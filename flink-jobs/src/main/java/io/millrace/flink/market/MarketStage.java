@@ -24,6 +24,9 @@ import org.apache.flink.util.OutputTag;
  */
 public final class MarketStage {
 
+    /** The stage's name in metrics. */
+    static final String NAME = "market";
+
     static final OutputTag<DeadLetter> DEAD_LETTERS =
             new OutputTag<>("dead-letters", TypeInformation.of(DeadLetter.class));
     private static final OutputTag<Trade> LATE_TRADES =
@@ -42,9 +45,18 @@ public final class MarketStage {
             DataStream<DeadLetter> deadLetters,
             DataStream<Trade> lateTrades) {}
 
+    /** What a source could read, and what it could not. */
+    public record Intake(DataStream<MarketEvent> events, DataStream<DeadLetter> deadLetters) {}
+
+    /** Parts what a source could read from what it could not, in the order of the source. */
+    public static Intake readable(DataStream<MarketEvent> source) {
+        SingleOutputStreamOperator<MarketEvent> events = events(source);
+        return new Intake(events, events.getSideOutput(DEAD_LETTERS));
+    }
+
     /** Validates a tape of bars. */
     public static Streams ofBars(DataStream<MarketEvent> events, Market market) {
-        SingleOutputStreamOperator<MarketEvent> barEvents = readable(events);
+        SingleOutputStreamOperator<MarketEvent> barEvents = events(events);
         SingleOutputStreamOperator<Bar> bars =
                 barEvents
                         .keyBy(MarketEvent::symbol)
@@ -61,7 +73,7 @@ public final class MarketStage {
      */
     public static Streams ofTrades(
             DataStream<MarketEvent> events, Market market, Resolution resolution) {
-        SingleOutputStreamOperator<MarketEvent> tradeEvents = readable(events);
+        SingleOutputStreamOperator<MarketEvent> tradeEvents = events(events);
         SingleOutputStreamOperator<MarketEvent> built =
                 tradeEvents
                         .map(MarketEvent::requireTrade)
@@ -91,8 +103,7 @@ public final class MarketStage {
      * In the source's own subtasks: handed round to more of them, the events of a symbol would
      * arrive in the order in which those happen to run.
      */
-    private static SingleOutputStreamOperator<MarketEvent> readable(
-            DataStream<MarketEvent> events) {
+    private static SingleOutputStreamOperator<MarketEvent> events(DataStream<MarketEvent> events) {
         return events.process(new ReadableEvents(), WireTypes.MARKET_EVENT)
                 .name("readable-events")
                 .uid("readable-events")

@@ -11,6 +11,8 @@ import io.millrace.domain.portfolio.IllegalOrderEvent;
 import io.millrace.flink.digest.CanonicalForms;
 import io.millrace.flink.digest.Digests;
 import io.millrace.flink.digest.StreamDigest;
+import io.millrace.flink.inference.Forecast;
+import io.millrace.flink.inference.InferenceStage;
 import io.millrace.flink.job.ReplayStreams;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,11 +38,23 @@ public final class RunDigests {
                     "equity",
                     "violations");
 
+    /** The same of a run with a model; a run without one has no such stream. */
+    public static final String PREDICTIONS = "predictions";
+
     private RunDigests() {}
 
     /** Fingerprints the streams and writes one line per stream and key when the tape ends. */
     public static void attach(ReplayStreams streams, Path file) {
-        of(streams)
+        InferenceStage.Streams inference = streams.inference();
+        DataStream<StreamDigest> digests = of(streams);
+        (inference == null
+                        ? digests
+                        : digests.union(
+                                Digests.of(
+                                        PREDICTIONS,
+                                        inference.forecasts(),
+                                        Forecast::symbol,
+                                        CanonicalForms::forecast)))
                 .sinkTo(
                         new CsvSink<>(
                                 file.toString(),

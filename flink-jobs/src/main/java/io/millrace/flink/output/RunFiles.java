@@ -3,6 +3,8 @@ package io.millrace.flink.output;
 import io.millrace.connectors.csv.CsvRow;
 import io.millrace.connectors.csv.CsvSink;
 import io.millrace.domain.broker.BlockedOrder;
+import io.millrace.flink.inference.ForecastOrder;
+import io.millrace.flink.inference.InferenceStage;
 import io.millrace.flink.job.ReplayStreams;
 import java.nio.file.Path;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -15,6 +17,8 @@ public final class RunFiles {
     public static final String FILLS = "fills.csv";
     public static final String EQUITY = "equity.csv";
     public static final String BLOCKED = "blocked.csv";
+    public static final String PREDICTIONS = "predictions.csv";
+    public static final String MODEL_ALERTS = "model-alerts.csv";
     public static final String DEAD_LETTERS = "deadletter.csv";
 
     /** Equity with its cash, for the statistics; not among the files that a user gets. */
@@ -60,6 +64,27 @@ public final class RunFiles {
                                 .field(letter.code())
                                 .field(letter.value())
                                 .field(letter.expectation()));
+        InferenceStage.Streams inference = streams.inference();
+        if (inference != null) {
+            attach(inference, folder);
+        }
+    }
+
+    private static void attach(InferenceStage.Streams inference, Path folder) {
+        write(
+                ForecastOrder.of(inference.forecasts()),
+                folder.resolve(PREDICTIONS),
+                PredictionRow.HEADER,
+                new PredictionRow());
+        write(
+                inference.alerts(),
+                folder.resolve(MODEL_ALERTS),
+                "ts,symbol,code,text",
+                (alert, line) ->
+                        line.time(alert.atMillis())
+                                .field(alert.symbol())
+                                .field(alert.code())
+                                .field(alert.text()));
     }
 
     /** Writes what gates kept back into the folder, for runs that have gates. */

@@ -12,11 +12,17 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.NotEmpty;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
 class DigestsTest {
+
+    private static final int MAX_PARALLELISM = 240;
 
     @Test
     void aChainIsTheHashOfTheLinkBeforeAndTheRecord() throws Exception {
@@ -63,6 +69,65 @@ class DigestsTest {
     }
 
     @Test
+    void aChainGoesWithItsKeyWhenTheParallelismChanges() throws Exception {
+        List<String> before = List.of("a1", "b1", "c1", "d1", "e1", "f1");
+        List<String> after = List.of("f2", "e2", "c2", "b2");
+        List<StreamDigest> apart = new ArrayList<>();
+        OperatorSubtaskState one;
+        try (var alone = harness()) {
+            alone.open();
+            for (String text : before) {
+                alone.processElement(text, 0);
+            }
+            one = alone.snapshot(1, 1);
+        }
+        for (int subtask = 0; subtask < 2; subtask++) {
+            try (var share = harness(2, subtask)) {
+                share.initializeState(
+                        AbstractStreamOperatorTestHarness.repartitionOperatorState(
+                                one, MAX_PARALLELISM, 1, 2, subtask));
+                share.open();
+                for (String text : after) {
+                    if (subtaskOf(text) == subtask) {
+                        share.processElement(text, 0);
+                    }
+                }
+                share.endInput();
+                apart.addAll(share.extractOutputValues());
+            }
+        }
+        List<String> all = new ArrayList<>(before);
+        all.addAll(after);
+
+        assertThat(apart).containsExactlyInAnyOrderElementsOf(digestsOf(all, 0));
+    }
+
+    @Test
+    void whatWasToldIsNotToldAgainByWhoRestartsAfterTheEnd() throws Exception {
+        OperatorSubtaskState ended;
+        try (var first = harness()) {
+            first.open();
+            first.processElement("a1", 0);
+            first.snapshot(1, 1);
+            first.endInput();
+            assertThat(first.extractOutputValues()).hasSize(1);
+            ended = first.snapshot(2, 2);
+        }
+        try (var again = harness()) {
+            again.initializeState(ended);
+            again.open();
+            again.endInput();
+
+            assertThat(again.extractOutputValues()).isEmpty();
+        }
+    }
+
+    private static int subtaskOf(String text) {
+        return KeyGroupRangeAssignment.assignKeyToParallelOperator(
+                text.substring(0, 1), MAX_PARALLELISM, 2);
+    }
+
+    @Test
     void aDecimalCountsByItsValue() {
         assertThat(bytes(new BigDecimal("1.50"))).isEqualTo(bytes(new BigDecimal("1.5")));
         assertThat(bytes(new BigDecimal("1.50"))).isNotEqualTo(bytes(new BigDecimal("15")));
@@ -101,8 +166,18 @@ class DigestsTest {
 
     private static OneInputStreamOperatorTestHarness<String, StreamDigest> harness()
             throws Exception {
-        return new OneInputStreamOperatorTestHarness<>(
+        return harness(1, 0);
+    }
+
+    private static OneInputStreamOperatorTestHarness<String, StreamDigest> harness(
+            int parallelism, int subtask) throws Exception {
+        return new KeyedOneInputStreamOperatorTestHarness<>(
                 new DigestOperator<>(
-                        "texts", text -> text.substring(0, 1), (text, out) -> out.text(text)));
+                        "texts", text -> text.substring(0, 1), (text, out) -> out.text(text)),
+                text -> text.substring(0, 1),
+                Types.STRING,
+                MAX_PARALLELISM,
+                parallelism,
+                subtask);
     }
 }

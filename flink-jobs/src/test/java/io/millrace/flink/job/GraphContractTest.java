@@ -3,8 +3,10 @@ package io.millrace.flink.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.connectors.inference.ServerConnector;
 import io.millrace.domain.alpha.AlphaState;
 import io.millrace.domain.alpha.Insight;
+import io.millrace.domain.config.Settings;
 import io.millrace.domain.ensemble.Decision;
 import io.millrace.domain.ensemble.Observation;
 import io.millrace.domain.feature.FeatureState;
@@ -14,6 +16,10 @@ import io.millrace.domain.market.DeadLetter;
 import io.millrace.domain.market.MarketEvent;
 import io.millrace.domain.market.Resolution;
 import io.millrace.domain.market.Trade;
+import io.millrace.domain.model.ModelHealth;
+import io.millrace.domain.model.ModelPointer;
+import io.millrace.domain.model.ModelRef;
+import io.millrace.domain.model.ModelWindows;
 import io.millrace.domain.order.Fill;
 import io.millrace.domain.order.OrderUpdate;
 import io.millrace.domain.portfolio.AccountPosition;
@@ -22,15 +28,26 @@ import io.millrace.domain.risk.RiskDecision;
 import io.millrace.domain.strategy.StrategySettings;
 import io.millrace.domain.venue.SimulatedAccount;
 import io.millrace.flink.account.Judged;
+import io.millrace.flink.alpha.AlphaStage;
 import io.millrace.flink.digest.HashChain;
 import io.millrace.flink.digest.StreamDigest;
+import io.millrace.flink.ensemble.EnsembleStage;
 import io.millrace.flink.feature.ExtraFeatures;
+import io.millrace.flink.feature.FeatureStage;
+import io.millrace.flink.inference.Answered;
+import io.millrace.flink.inference.Comparison;
+import io.millrace.flink.inference.Forecast;
+import io.millrace.flink.inference.InferenceStage;
+import io.millrace.flink.inference.ModelAlert;
+import io.millrace.flink.inference.Question;
+import io.millrace.flink.market.MarketStage;
 import io.millrace.flink.output.RunDigests;
 import io.millrace.flink.output.RunFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
@@ -52,6 +69,8 @@ class GraphContractTest {
 
     private static final List<String> FROM_BAR_TO_DECISION =
             List.of("validate-bars", "features", "alphas", "ensemble");
+    private static final List<String> INFERENCE =
+            List.of("model-windows", "model-answers", "model-guard");
 
     @ParameterizedTest(name = "over {0}")
     @EnumSource
@@ -85,6 +104,34 @@ class GraphContractTest {
                 .uid("print");
         assertThatThrownBy(env::getStreamGraph)
                 .hasMessageContaining("Generic types have been disabled");
+    }
+
+    @ParameterizedTest(name = "pointers by command: {0}")
+    @ValueSource(booleans = {false, true})
+    void theWayPastAModelHasUidsAndTypesAndNoShuffle(boolean commanded) {
+        StreamGraph graph = graphWithModel(commanded);
+        List<StreamNode> stage =
+                graph.getStreamNodes().stream()
+                        .filter(node -> INFERENCE.contains(uid(node)))
+                        .toList();
+        List<String> shuffles = new ArrayList<>();
+        for (StreamNode node : stage) {
+            for (StreamEdge edge : node.getInEdges()) {
+                if (!(edge.getPartitioner() instanceof ForwardPartitioner)) {
+                    shuffles.add(edge.getPartitioner() + " to " + uid(node));
+                }
+            }
+        }
+
+        assertThat(stage).hasSameSizeAs(INFERENCE);
+        assertThat(withoutUid(graph)).isEmpty();
+        assertThat(shuffles)
+                .isEqualTo(commanded ? List.of("BROADCAST to model-windows") : List.of());
+        assertThat(stage)
+                .allSatisfy(
+                        node ->
+                                assertThat(node.getTypeSerializerOut().getClass().getName())
+                                        .doesNotContain("Kryo"));
     }
 
     @ParameterizedTest(name = "over {0}")
@@ -157,7 +204,15 @@ class GraphContractTest {
                 AccountPosition.class,
                 EquityPoint.class,
                 HashChain.class,
-                StreamDigest.class
+                StreamDigest.class,
+                ModelWindows.class,
+                ModelPointer.class,
+                ModelHealth.class,
+                Question.class,
+                Answered.class,
+                Forecast.class,
+                Comparison.class,
+                ModelAlert.class
             })
     void whatTravelsOrStaysInStateNeverFallsBackToKryo(Class<?> type) {
         PojoTestUtils.assertSerializedAsPojoWithoutKryo(type);
@@ -199,6 +254,46 @@ class GraphContractTest {
         RunFiles.attach(streams, Path.of("nowhere"));
         RunDigests.attach(streams, Path.of("nowhere", "digests.csv"));
         return env.getStreamGraph();
+    }
+
+    private static String uid(StreamNode node) {
+        return Objects.toString(node.getTransformationUID(), "");
+    }
+
+    private static StreamGraph graphWithModel(boolean commanded) {
+        StreamExecutionEnvironment env = environment();
+        StrategySettings strategy =
+                StrategySettings.from(
+                        new Settings(Map.of("model.url", "http://127.0.0.1:1")), Resolution.MINUTE);
+        AlphaStage.Streams alphas =
+                AlphaStage.of(
+                        FeatureStage.of(
+                                MarketStage.ofBars(events(env), strategy.market()).bars(),
+                                strategy.market(),
+                                ExtraFeatures.none()),
+                        strategy.market(),
+                        strategy.alphas());
+        InferenceStage.Streams inference =
+                InferenceStage.of(
+                        alphas.observations(),
+                        commanded ? pointers(env) : null,
+                        new InferenceStage.Manner(
+                                strategy.market(),
+                                strategy.model(),
+                                ServerConnector.live(strategy.model()),
+                                true));
+        EnsembleStage.of(inference.observations(), strategy.ensemble()).print().uid("decisions");
+        inference.forecasts().print().uid("forecasts");
+        inference.comparisons().print().uid("comparisons");
+        inference.alerts().print().uid("alerts");
+        return env.getStreamGraph();
+    }
+
+    private static DataStream<ModelPointer> pointers(StreamExecutionEnvironment env) {
+        ModelPointer one = ModelPointer.always(ModelRef.newest("tft"));
+        return env.fromData(List.of(one), TypeInformation.of(ModelPointer.class))
+                .uid("pointers")
+                .setParallelism(1);
     }
 
     private static StreamExecutionEnvironment environment() {

@@ -6,6 +6,8 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -20,13 +22,16 @@ public final class LastingPort {
     private static final int HIGHEST = 30_000;
     private static final int ATTEMPTS = 100;
 
+    /** Two servers that are made before either listens must not get the same. */
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
     private LastingPort() {}
 
-    /** A port on which nobody listens now. */
+    /** A port on which nobody listens now, and which this process gave to nobody before. */
     public static int pick() {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
-            if (isFree(port)) {
+            if (isFree(port) && GIVEN.add(port)) {
                 return port;
             }
         }

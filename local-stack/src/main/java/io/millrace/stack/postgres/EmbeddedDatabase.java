@@ -41,6 +41,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
         requireSupported(System.getProperty("os.name"), System.getProperty("os.arch"));
         int port = freePort(placement.port());
         Path passwordFile = write(placement.password());
+        if (placement.data() != null) {
+            AbandonedLock.clear(placement.data());
+        }
         try {
             EmbeddedPostgres server = builder(placement, port, passwordFile).start();
             EmbeddedDatabase database = new EmbeddedDatabase(server, placement);

@@ -1,0 +1,5 @@
+/** Dead letters and the way back. */
+@NullMarked
+package io.millrace.connectors.deadletter;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.connectors.kafka.event;
+
+import org.jspecify.annotations.NullMarked;

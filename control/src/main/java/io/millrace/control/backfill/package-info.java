@@ -1,0 +1,5 @@
+/** The backfill command. */
+@NullMarked
+package io.millrace.control.backfill;
+
+import org.jspecify.annotations.NullMarked;

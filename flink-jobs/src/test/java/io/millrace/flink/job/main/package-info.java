@@ -1,0 +1,5 @@
+/** The jobs as programs. */
+@NullMarked
+package io.millrace.flink.job.main;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.millrace.flink.observe;
+
+import org.jspecify.annotations.NullMarked;

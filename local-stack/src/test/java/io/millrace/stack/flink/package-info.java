@@ -1,0 +1,5 @@
+/** What a cluster as processes promises. */
+@NullMarked
+package io.millrace.stack.flink;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The protocol over gRPC. */
+@NullMarked
+package io.millrace.modelserver.grpc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tensors as the Open Inference Protocol writes them. */
+@NullMarked
+package io.millrace.modelserver.tensor;
+
+import org.jspecify.annotations.NullMarked;
