@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeyReader extends KeyedStateReaderFunction<Object, String> {
 
+    /** The line of a key that was not asked for. */
+    static final String PASSED_OVER = "";
+
     private static final long serialVersionUID = 1L;
 
     private final String uid;
@@ -61,6 +64,8 @@ final class KeyReader extends KeyedStateReaderFunction<Object, String> {
     @Override
     public void readKey(Object key, Context context, Collector<String> out) throws Exception {
         if (only != null && !only.equals(String.valueOf(key))) {
+            // Flink takes a key that gives nothing for the end of all keys
+            out.collect(PASSED_OVER);
             return;
         }
         ObjectNode line = new ObjectMapper().createObjectNode();

@@ -79,7 +79,9 @@ final class SavepointValues {
             }
             ObjectMapper json = new ObjectMapper();
             try (CloseableIterator<String> texts =
-                    Objects.requireNonNull(all).executeAndCollect()) {
+                    Objects.requireNonNull(all)
+                            .filter(line -> !line.equals(KeyReader.PASSED_OVER))
+                            .executeAndCollect()) {
                 while (texts.hasNext()) {
                     lines.add(json.readTree(texts.next()));
                 }

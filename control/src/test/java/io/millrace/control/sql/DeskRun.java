@@ -38,8 +38,7 @@ final class DeskRun {
               macd:
                 threshold: 0.0005
             ensemble:
-              min-confidence: 0.35
-              gates-off: [average-volume, spread, earnings-blackout, expected-move]
+              gates-off: [confidence, average-volume, spread, earnings-blackout, expected-move]
             risk:
               block-on-unknown: false
               max-orders-per-minute: 50
