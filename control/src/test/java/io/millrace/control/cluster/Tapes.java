@@ -19,7 +19,7 @@ import java.util.List;
  */
 final class Tapes {
 
-    private static final int SYMBOLS = 16;
+    private static final int SYMBOLS = 20;
     private static final String BARS = "symbol,ts,open,high,low,close,volume";
     private static final String TRADES = "symbol,ts,price,size";
 
