@@ -16,6 +16,7 @@ import io.millrace.flink.digest.CanonicalForms;
 import io.millrace.flink.digest.Digests;
 import io.millrace.flink.digest.StreamDigest;
 import io.millrace.flink.job.JobDefaults;
+import io.millrace.flink.job.main.ArchiveMain;
 import io.millrace.flink.job.main.IngestMain;
 import io.millrace.flink.job.main.SignalsMain;
 import io.millrace.flink.job.main.TradingMain;
@@ -23,6 +24,8 @@ import io.millrace.flink.topic.FirstTime;
 import io.millrace.flink.topic.TopicSource;
 import io.millrace.flink.wire.WireTypes;
 import io.millrace.stack.kafka.KafkaServer;
+import io.millrace.stack.postgres.PostgresServer;
+import io.millrace.stack.server.Place;
 import io.millrace.stack.server.Server;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,6 +41,7 @@ import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.CloseableIterator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -51,6 +55,9 @@ class ClusterLifeTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MINUTES = 240;
+
+    private static final List<String> VICTIMS =
+            List.of("taskmanager", "jobmanager", "kafka", "registry", "postgres");
 
     /** What both jobs write; not one record of it may differ. */
     private static final List<Topic> WRITTEN =
@@ -165,34 +172,43 @@ class ClusterLifeTest {
 
     @Test
     void whateverIsKilledNothingIsLostAndNothingIsDecidedTwice() throws Exception {
-        int each = Integer.getInteger("millrace.kills", 1);
-        List<String> victims = List.of("taskmanager", "jobmanager", "kafka", "registry");
-        List<Path> parts = Tapes.bars(folder.resolve("killed"), MINUTES, victims.size() * each + 1);
-        Map<Topic, Map<String, String>> expected = untouched(parts, "bars", true);
-        try (ClusterScene.Session session = scene.session()) {
-            session.submit("signals", 2);
-            session.submit("trading", 1);
-            session.ingest(parts.get(0));
-            // a tape that is killed on its way repeats itself, which is a dead letter and no harm
-            for (int kill = 0; kill < victims.size() * each; kill++) {
-                String victim = victims.get(kill % victims.size());
-                long before = session.records(Topic.SIGNALS_SCORED);
-                session.startIngest(parts.get(kill + 1));
-                long begin = System.nanoTime();
-                Server server = server(victim, session);
-                server.kill();
-                server.launch();
-                server.awaitHealthy();
-                ClusterScene.await(
-                        "decisions go on after " + victim,
-                        () -> session.hasMoreThan(before, Topic.SIGNALS_SCORED));
-                tell("kill", victim + " recovered after %d ms", millisSince(begin));
-                ClusterScene.await("ingest has ended", () -> !session.isAlive("ingest"));
-            }
-            session.drain(true);
+        int kills = VICTIMS.size() * Integer.getInteger("millrace.kills", 1);
+        List<Path> parts = Tapes.bars(folder.resolve("killed"), MINUTES, kills + 1);
+        try (PostgresServer postgres = PostgresServer.start(Place.in(folder.resolve("postgres")))) {
+            ArchivedRows untouched = ArchivedRows.in(postgres, "untouched");
+            Map<Topic, Map<String, String>> expected = untouched(parts, "bars", true, untouched);
+            ArchivedRows archived = ArchivedRows.in(postgres, "killed");
+            try (ClusterScene.Session session = scene.session()) {
+                session.submit("signals", 2);
+                session.submit("trading", 1);
+                session.submit("archive", 1, "--db", archived.url());
+                session.ingest(parts.get(0));
+                // a tape that is killed on its way repeats itself: a dead letter and no harm
+                for (int kill = 0; kill < kills; kill++) {
+                    String victim = VICTIMS.get(kill % VICTIMS.size());
+                    long before = archived.count("signals");
+                    session.startIngest(parts.get(kill + 1));
+                    long begin = System.nanoTime();
+                    Server server = server(victim, session, postgres);
+                    server.kill();
+                    server.launch();
+                    server.awaitHealthy();
+                    ClusterScene.await(
+                            "decisions reach their table after " + victim,
+                            () -> archived.count("signals") > before);
+                    tell("kill", victim + " recovered after %d ms", millisSince(begin));
+                    ClusterScene.await("ingest has ended", () -> !session.isAlive("ingest"));
+                }
+                session.drain(true);
 
-            assertThat(written(session, true)).isEqualTo(expected);
-            assertThat(decisionsDigest(session.settings)).isEqualTo(decisionsOfOneGraph(parts));
+                assertThat(written(session, true)).isEqualTo(expected);
+                assertThat(decisionsDigest(session.settings)).isEqualTo(decisionsOfOneGraph(parts));
+                ClusterScene.await(
+                        "the tables hold what those of an untouched run hold",
+                        () -> archived.byTable().equals(untouched.byTable()));
+                assertThat(archived.byTable().values())
+                        .allSatisfy(rows -> assertThat(rows).isNotEmpty().doesNotHaveDuplicates());
+            }
         }
     }
 
@@ -236,6 +252,12 @@ class ClusterLifeTest {
     /** The same mains to the end of the same tape in this process, never stopped. */
     private static Map<Topic, Map<String, String>> untouched(
             List<Path> parts, String form, boolean trading) throws Exception {
+        return untouched(parts, form, trading, null);
+    }
+
+    private static Map<Topic, Map<String, String>> untouched(
+            List<Path> parts, String form, boolean trading, @Nullable ArchivedRows archived)
+            throws Exception {
         try (KafkaServer kafka = KafkaServer.start()) {
             KafkaSettings settings =
                     KafkaSettings.local(kafka.bootstrapServers(), scene.registry.url());
@@ -246,6 +268,10 @@ class ClusterLifeTest {
             SignalsMain.main(arguments(settings, "--form", form, "--reading", "what-is-there"));
             if (trading) {
                 TradingMain.main(arguments(settings, "--reading", "what-is-there"));
+            }
+            if (archived != null) {
+                ArchiveMain.main(
+                        arguments(settings, "--reading", "what-is-there", "--db", archived.url()));
             }
             return written(settings, trading);
         }
@@ -334,11 +360,13 @@ class ClusterLifeTest {
         }
     }
 
-    private static Server server(String name, ClusterScene.Session session) {
+    private static Server server(
+            String name, ClusterScene.Session session, PostgresServer postgres) {
         return switch (name) {
             case "taskmanager" -> scene.flink.taskManagers().get(0);
             case "jobmanager" -> scene.flink.jobManager();
             case "kafka" -> session.kafka;
+            case "postgres" -> postgres;
             default -> scene.registry;
         };
     }
