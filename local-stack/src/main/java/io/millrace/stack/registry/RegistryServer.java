@@ -23,6 +23,10 @@ public final class RegistryServer extends JvmServer {
     public static final int STANDARD_PORT = 8085;
 
     private static final String API = "/apis/ccompat/v7";
+
+    /** H2 would write half a second after its answer; a schema that was accepted must stay. */
+    private static final String SYNCED = ";WRITE_DELAY=0";
+
     private static final String JAR = "apicurio-registry-app-2.6.13.Final-runner.jar";
 
     /** A registry that is not launched yet. */
@@ -73,7 +77,8 @@ public final class RegistryServer extends JvmServer {
                         "-Dquarkus.datasource.jdbc.min-size=2",
                         "-Dquarkus.datasource.jdbc.max-size=20",
                         "-Dquarkus.datasource.jdbc.url=jdbc:h2:file:"
-                                + folder().resolve("schemas")),
+                                + folder().resolve("schemas")
+                                + SYNCED),
                 List.of(home.resolve(JAR).toString()),
                 "io.quarkus.runner.GeneratedMain",
                 List.of(),

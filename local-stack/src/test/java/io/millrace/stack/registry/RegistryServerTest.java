@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,13 +30,22 @@ class RegistryServerTest {
             assertThat(post(registry, NEW_FIELD_WITHOUT_DEFAULT).statusCode()).isEqualTo(409);
             assertThat(get(registry, "/config")).contains("BACKWARD");
 
-            registry.kill();
-            registry.launch();
-            registry.awaitHealthy();
-
+            restart(registry);
             assertThat(get(registry, "/subjects")).isEqualTo("[\"quotes-value\"]");
+            for (String subject : List.of("bars-value", "fills-value")) {
+                assertThat(post(registry, subject, ONE_FIELD).statusCode()).isEqualTo(200);
+                // at once after the answer
+                restart(registry);
+                assertThat(get(registry, "/subjects")).contains(subject);
+            }
             assertThat(get(registry, "/config")).contains("BACKWARD");
         }
+    }
+
+    private static void restart(RegistryServer registry) {
+        registry.kill();
+        registry.launch();
+        registry.awaitHealthy();
     }
 
     private static String record(String fields) {
@@ -46,9 +56,14 @@ class RegistryServerTest {
 
     private static HttpResponse<String> post(RegistryServer registry, String schema)
             throws IOException, InterruptedException {
+        return post(registry, "quotes-value", schema);
+    }
+
+    private static HttpResponse<String> post(RegistryServer registry, String subject, String schema)
+            throws IOException, InterruptedException {
         return send(
                 HttpRequest.newBuilder(
-                                URI.create(registry.url() + "/subjects/quotes-value/versions"))
+                                URI.create(registry.url() + "/subjects/" + subject + "/versions"))
                         .header("Content-Type", "application/vnd.schemaregistry.v1+json")
                         .POST(HttpRequest.BodyPublishers.ofString(schema))
                         .build());
