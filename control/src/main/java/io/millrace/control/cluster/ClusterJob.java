@@ -9,9 +9,10 @@ import java.util.Set;
  * @param state by Flink's name, such as {@code RUNNING}
  * @param running tasks that run, of all {@code tasks}
  */
-record ClusterJob(String id, String name, String state, long startMillis, int running, int tasks) {
+public record ClusterJob(
+        String id, String name, String state, long startMillis, int running, int tasks) {
 
-    private static final Set<String> ENDED = Set.of("FINISHED", "CANCELED", "FAILED", "SUSPENDED");
+    static final Set<String> ENDED = Set.of("FINISHED", "CANCELED", "FAILED", "SUSPENDED");
 
     static ClusterJob of(JsonNode job) {
         JsonNode tasks = job.path("tasks");
@@ -25,7 +26,7 @@ record ClusterJob(String id, String name, String state, long startMillis, int ru
     }
 
     /** Whether it has not ended for good. */
-    boolean isAlive() {
+    public boolean isAlive() {
         return !ENDED.contains(state);
     }
 }

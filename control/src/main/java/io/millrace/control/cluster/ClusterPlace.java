@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which cluster is meant, and how it is answered: what all commands about jobs have in common. */
-final class ClusterPlace {
+public final class ClusterPlace {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String STANDARD = "http://127.0.0.1:8081";
@@ -81,7 +81,7 @@ final class ClusterPlace {
     }
 
     /** The jar of this checkout. */
-    static Path builtJar() {
+    public static Path builtJar() {
         return Path.of(System.getProperty("millrace.home", "."))
                 .resolve("flink-jobs")
                 .resolve("target")

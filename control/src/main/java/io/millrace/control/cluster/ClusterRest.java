@@ -22,7 +22,7 @@ import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
 
 /** A Flink cluster by its REST API. */
-final class ClusterRest {
+public final class ClusterRest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final MediaType JSON_TYPE = MediaType.get("application/json");
@@ -44,12 +44,13 @@ final class ClusterRest {
 
     private final String url;
 
-    ClusterRest(String url) {
+    /** The cluster whose REST API is there. */
+    public ClusterRest(String url) {
         this.url = url;
     }
 
     /** Every job that the cluster remembers, the newest first. */
-    List<ClusterJob> jobs() {
+    public List<ClusterJob> jobs() {
         List<ClusterJob> jobs = new ArrayList<>();
         for (JsonNode job : get("/jobs/overview").path("jobs")) {
             jobs.add(ClusterJob.of(job));
@@ -59,12 +60,12 @@ final class ClusterRest {
     }
 
     /** How a job stands now, with its tasks. */
-    JobState state(String job) {
+    public JobState state(String job) {
         return JobState.of(get("/jobs/" + job));
     }
 
     /** Why a job failed last. */
-    Optional<String> failure(String job) {
+    public Optional<String> failure(String job) {
         JsonNode newest = get("/jobs/" + job + "/exceptions").path("exceptionHistory");
         for (JsonNode entry : newest.path("entries")) {
             return Optional.of(innermost(entry.path("stacktrace").asText()));
@@ -121,12 +122,12 @@ final class ClusterRest {
      *
      * @param drain whether time is over: every window ends and every timer fires
      */
-    String stop(String job, boolean drain) {
+    public String stop(String job, boolean drain) {
         return saved(job, post("/jobs/" + job + "/stop", Map.of("drain", drain)));
     }
 
     /** Ends a job without a savepoint. */
-    void cancel(String job) {
+    public void cancel(String job) {
         answer("/jobs/" + job + "?mode=cancel", "PATCH", NOTHING);
     }
 

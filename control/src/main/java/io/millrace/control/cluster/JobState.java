@@ -10,7 +10,7 @@ import java.util.Set;
  * @param tasks all subtasks of all its vertices
  * @param working those that have their state back and work, or have come to their end
  */
-record JobState(String name, int tasks, int working) {
+public record JobState(String name, int tasks, int working) {
 
     private static final Set<String> FAILING =
             Set.of("FAILING", "FAILED", "RESTARTING", "CANCELLING", "CANCELED");
@@ -24,6 +24,11 @@ record JobState(String name, int tasks, int working) {
             working += vertex.path("tasks").path("FINISHED").asInt();
         }
         return new JobState(job.path("state").asText(), tasks, working);
+    }
+
+    /** Whether it has ended for good, well or not. */
+    public boolean hasEnded() {
+        return ClusterJob.ENDED.contains(name);
     }
 
     /** Whether everything that it was started with works, or has ended. */

@@ -120,7 +120,13 @@ public final class LatencyCommand implements Callable<Integer> {
                         0);
         OrderLatency latency = new OrderLatency();
         PrintWriter silent = new PrintWriter(Writer.nullWriter());
-        new LiveRun(request, Home.at(folder.resolve("home")), silent, silent, latency)
+        new LiveRun(
+                        request,
+                        Home.at(folder.resolve("home")),
+                        new JvmHost(),
+                        silent,
+                        silent,
+                        latency)
                 .execute("latency");
         String json = report(bars, latency);
         Path file = out;

@@ -4,6 +4,7 @@ import io.millrace.control.run.LivePlan;
 import io.millrace.flink.job.JobDefaults;
 import io.millrace.flink.observe.ProcessReporter;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,7 +17,7 @@ import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** Flink in this JVM for a run that outlives it: checkpoints stay, and the newest is resumed. */
+/** Flink for a run that outlives it: checkpoints stay, and the newest is resumed. */
 final class LiveEnvironment {
 
     /** A record must not wait for others to fill its network buffer. */
@@ -26,10 +27,37 @@ final class LiveEnvironment {
 
     private LiveEnvironment() {}
 
-    static StreamExecutionEnvironment of(LiveRequest request, RunPlace place) throws IOException {
-        LivePlan plan = request.plan().live();
-        Configuration configuration = JobDefaults.configuration();
+    /** Flink in this JVM. */
+    static StreamExecutionEnvironment inThisJvm(LiveRequest request, RunPlace place)
+            throws IOException {
+        Configuration configuration = configuration(request.plan().live(), place);
         configuration.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, Duration.ofSeconds(2));
+        ProcessReporter.into(configuration, place.id());
+        Integer port = request.uiPort();
+        if (port == null) {
+            return ready(
+                    StreamExecutionEnvironment.createLocalEnvironment(
+                            parallelism(), configuration));
+        }
+        configuration.set(RestOptions.BIND_PORT, port.toString());
+        configuration.set(RestOptions.PORT, port);
+        configuration.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
+        return ready(StreamExecutionEnvironment.createLocalEnvironmentWithWebUI(configuration));
+    }
+
+    /** Flink on a cluster, with the classes of the jobs. */
+    static StreamExecutionEnvironment on(URI cluster, Path jar, LiveRequest request, RunPlace place)
+            throws IOException {
+        return ready(
+                StreamExecutionEnvironment.createRemoteEnvironment(
+                        cluster.getHost(),
+                        cluster.getPort(),
+                        configuration(request.plan().live(), place),
+                        jar.toString()));
+    }
+
+    private static Configuration configuration(LivePlan plan, RunPlace place) throws IOException {
+        Configuration configuration = JobDefaults.configuration();
         configuration.set(
                 CheckpointingOptions.CHECKPOINTING_INTERVAL,
                 Duration.ofMillis(plan.checkpointMillis()));
@@ -48,30 +76,21 @@ final class LiveEnvironment {
         configuration.set(
                 RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF,
                 Duration.ofSeconds(5));
-        ProcessReporter.into(configuration, place.id());
         Optional<Path> newest = place.newestCheckpoint();
         newest.ifPresent(
                 path ->
                         configuration.set(
                                 StateRecoveryOptions.SAVEPOINT_PATH, path.toUri().toString()));
-        return environment(request, configuration);
+        return configuration;
     }
 
-    private static StreamExecutionEnvironment environment(
-            LiveRequest request, Configuration configuration) {
-        int parallelism = Math.min(2, Runtime.getRuntime().availableProcessors());
-        Integer port = request.uiPort();
-        StreamExecutionEnvironment env;
-        if (port == null) {
-            env = StreamExecutionEnvironment.createLocalEnvironment(parallelism, configuration);
-        } else {
-            configuration.set(RestOptions.BIND_PORT, port.toString());
-            configuration.set(RestOptions.PORT, port);
-            configuration.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
-            env = StreamExecutionEnvironment.createLocalEnvironmentWithWebUI(configuration);
-            env.setParallelism(parallelism);
-        }
+    private static StreamExecutionEnvironment ready(StreamExecutionEnvironment env) {
+        env.setParallelism(parallelism());
         env.setBufferTimeout(BUFFER_MILLIS);
         return env;
+    }
+
+    private static int parallelism() {
+        return Math.min(2, Runtime.getRuntime().availableProcessors());
     }
 }

@@ -14,17 +14,17 @@ import io.millrace.connectors.control.PointerFeed;
 import io.millrace.connectors.control.PointerFile;
 import io.millrace.connectors.feed.Feed;
 import io.millrace.connectors.feed.FeedSource;
-import io.millrace.connectors.feed.FeedbackFeed;
 import io.millrace.control.ProductVersion;
 import io.millrace.control.run.LivePlan;
 import io.millrace.domain.audit.AuditTrail;
-import io.millrace.domain.broker.BrokerAnswer;
 import io.millrace.domain.live.AccountInput;
 import io.millrace.domain.market.Market;
 import io.millrace.domain.market.MarketEvent;
 import io.millrace.domain.model.ModelPointer;
 import io.millrace.domain.strategy.StrategySettings;
+import io.millrace.flink.account.ConfiguredTrail;
 import io.millrace.flink.account.LiveAccountSettings;
+import io.millrace.flink.execution.AnswerSource;
 import io.millrace.flink.execution.FeedbackWay;
 import io.millrace.flink.execution.GateSettings;
 import io.millrace.flink.job.LiveBroker;
@@ -106,7 +106,7 @@ final class LiveGraph {
                         TapeForm.BARS,
                         inputs(env, "broker-feed", broker),
                         inputs(env, "command-feed", new CommandFeed(control)),
-                        answers(env, answers),
+                        AnswerSource.of(env, answers),
                         strategy.model().isServed() ? pointers(env) : null);
         return LiveJob.assemble(
                 feeds,
@@ -168,23 +168,6 @@ final class LiveGraph {
                         name,
                         TypeInformation.of(AccountInput.class))
                 .uid(name)
-                .setParallelism(1);
-    }
-
-    private static DataStream<AccountInput> answers(
-            StreamExecutionEnvironment env, String channel) {
-        Feed<BrokerAnswer> feed = new FeedbackFeed<>(channel, BrokerAnswer::atMillis);
-        return env.fromSource(
-                        FeedSource.of("answer-feed", feed).withoutTime(),
-                        WatermarkStrategy.noWatermarks(),
-                        "answer-feed",
-                        TypeInformation.of(BrokerAnswer.class))
-                .uid("answer-feed")
-                .setParallelism(1)
-                .map(answer -> AccountInput.answered(answer, 0))
-                .returns(AccountInput.class)
-                .name("answers")
-                .uid("answers")
                 .setParallelism(1);
     }
 

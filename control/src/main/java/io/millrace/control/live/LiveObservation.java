@@ -8,30 +8,23 @@ import io.millrace.observe.Metrics;
 import io.millrace.observe.ObserveServer;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import org.apache.flink.api.common.JobStatus;
-import org.apache.flink.core.execution.JobClient;
 import org.jspecify.annotations.Nullable;
 
 /** What a live run shows of itself to whoever watches it, from its start to its end. */
 final class LiveObservation implements AutoCloseable {
 
-    private static final Duration OLD = Duration.ofSeconds(15);
-    private static final long ANSWER_SECONDS = 2;
-
     private final RunPlace place;
     private final Metrics metrics;
-    private final AtomicReference<@Nullable JobClient> job;
+    private final AtomicReference<@Nullable RunningJob> job;
     private final ObserveServer server;
 
     private LiveObservation(
             RunPlace place,
             Metrics metrics,
-            AtomicReference<@Nullable JobClient> job,
+            AtomicReference<@Nullable RunningJob> job,
             ObserveServer server) {
         this.place = place;
         this.metrics = metrics;
@@ -41,15 +34,16 @@ final class LiveObservation implements AutoCloseable {
 
     /** Listens; the run's operators find the metrics under the name of the run. */
     static LiveObservation start(RunPlace place, int port) throws IOException {
+        Instant since = Instant.now();
         Metrics metrics = Metrics.ofProcess();
-        AtomicReference<@Nullable JobClient> job = new AtomicReference<>();
+        AtomicReference<@Nullable RunningJob> job = new AtomicReference<>();
         Health health =
                 Health.of("run " + place.id())
                         .with("job", () -> running(job.get()))
-                        .with("account", () -> said(place, LiveObservation::fresh))
-                        .with("reconciled", () -> said(place, LiveObservation::reconciled))
-                        .with("broker", () -> said(place, LiveObservation::reachable))
-                        .with("feed", () -> said(place, LiveObservation::heard));
+                        .with("account", () -> said(place, since, LiveObservation::fresh))
+                        .with("reconciled", () -> said(place, since, LiveObservation::reconciled))
+                        .with("broker", () -> said(place, since, LiveObservation::reachable))
+                        .with("feed", () -> said(place, since, LiveObservation::heard));
         ObserveServer server;
         try {
             server = ObserveServer.onLoopback(port, health, metrics);
@@ -67,8 +61,8 @@ final class LiveObservation implements AutoCloseable {
     }
 
     /** The job that health is about, as soon as there is one. */
-    void watch(JobClient client) {
-        job.set(client);
+    void watch(RunningJob started) {
+        job.set(started);
     }
 
     @Override
@@ -78,25 +72,20 @@ final class LiveObservation implements AutoCloseable {
         metrics.close();
     }
 
-    private static Finding running(@Nullable JobClient client) throws Exception {
-        if (client == null) {
-            return Finding.failed("not started yet");
-        }
-        JobStatus status = client.getJobStatus().get(ANSWER_SECONDS, TimeUnit.SECONDS);
-        return new Finding(status == JobStatus.RUNNING, status.name());
+    private static Finding running(@Nullable RunningJob job) throws Exception {
+        return job == null ? Finding.failed("not started yet") : job.standing();
     }
 
-    private static Finding said(RunPlace place, Function<RunStatus, Finding> about) {
+    private static Finding said(RunPlace place, Instant since, Function<RunStatus, Finding> about) {
         return place.status()
-                .filter(status -> status.pid() == ProcessHandle.current().pid())
+                .filter(status -> Instant.parse(status.wallTime()).isAfter(since))
                 .map(about)
                 .orElseGet(() -> Finding.failed("the account has said nothing yet"));
     }
 
     private static Finding fresh(RunStatus status) {
-        Duration age = Duration.between(Instant.parse(status.wallTime()), Instant.now());
         return Finding.of(
-                age.compareTo(OLD) < 0,
+                status.isFresh(),
                 "spoke at " + status.wallTime(),
                 "silent since " + status.wallTime());
     }

@@ -6,6 +6,8 @@ import io.millrace.connectors.alpaca.AlpacaError;
 import io.millrace.connectors.alpaca.AlpacaHttp;
 import io.millrace.connectors.alpaca.AlpacaKeys;
 import io.millrace.connectors.alpaca.AlpacaOptions;
+import io.millrace.connectors.control.AccountLock;
+import io.millrace.connectors.control.ControlFolder;
 import io.millrace.connectors.files.Tape;
 import io.millrace.connectors.files.TapeEvents;
 import io.millrace.connectors.files.TapeFile;
@@ -32,50 +34,46 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.core.execution.SavepointFormatType;
-import org.apache.flink.runtime.checkpoint.CheckpointException;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.util.ExceptionUtils;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** One live run from its start, or its resumption, to its end. */
 final class LiveRun {
 
-    private static final Logger LOG = LoggerFactory.getLogger(LiveRun.class);
-
     private static final Duration PROGRESS = Duration.ofSeconds(5);
-    private static final long LOOK_MILLIS = 250;
 
     /** A database that is away delays its tables and stops nothing. */
     private static final int PATIENT_ATTEMPTS = 1_000;
 
     private final LiveRequest request;
     private final Home home;
+    private final RunHost host;
     private final PrintWriter err;
     private final PrintWriter out;
     private final Instruments instruments;
 
-    LiveRun(LiveRequest request, Home home, PrintWriter err, PrintWriter out) {
-        this(request, home, err, out, Instruments.NONE);
+    /** What the account said before does not count. */
+    private final Instant began = Instant.now();
+
+    LiveRun(LiveRequest request, Home home, RunHost host, PrintWriter err, PrintWriter out) {
+        this(request, home, host, err, out, Instruments.NONE);
     }
 
     LiveRun(
             LiveRequest request,
             Home home,
+            RunHost host,
             PrintWriter err,
             PrintWriter out,
             Instruments instruments) {
         this.instruments = instruments;
         this.request = request;
         this.home = home;
+        this.host = host;
         this.err = err;
         this.out = out;
     }
@@ -87,24 +85,44 @@ final class LiveRun {
      */
     int execute(@Nullable String wantedId) throws IOException, InterruptedException {
         RunPlace place = RunIds.choose(home, request, wantedId);
-        try (AccountLock lock = AccountLock.take(home.control(request.broker()), place.id())) {
+        ControlFolder control = home.control(request.broker());
+        try (AccountLock lock =
+                AccountLock.take(control, AccountLock.Right.RUN, "run " + place.id())) {
+            Optional<String> alive = host.alive(place);
+            if (alive.isEmpty()) {
+                requireNobodyTrades(control);
+            }
             boolean resumed = place.newestCheckpoint().isPresent();
             place.start(request.broker());
-            err.println((resumed ? "Resuming run " : "Run ") + place.id() + " in " + place.path());
+            err.println(
+                    (alive.isPresent() ? "Joining run " : resumed ? "Resuming run " : "Run ")
+                            + place.id()
+                            + " on "
+                            + host.label()
+                            + " in "
+                            + place.path());
             if (request.broker() == BrokerName.ALPACA_PAPER) {
-                return trade(place, AlpacaEndpoint.paper(), alpacaKeys());
+                return trade(place, alive, AlpacaEndpoint.paper(), alpacaKeys());
             }
             URI known = request.brokerUrl();
             if (known != null) {
-                return trade(place, simulator(known), AlpacaKeys.simulator());
+                return trade(place, alive, simulator(known), AlpacaKeys.simulator());
             }
             try (BrokerProcess process = BrokerProcess.of(place, simulatorArguments())) {
-                return trade(place, simulator(process.address()), AlpacaKeys.simulator());
+                return trade(place, alive, simulator(process.address()), AlpacaKeys.simulator());
             }
+        } catch (AccountLock.Taken taken) {
+            throw CommandFailure.failed(String.valueOf(taken.getMessage()));
         }
     }
 
-    private int trade(RunPlace place, AlpacaEndpoint endpoint, AlpacaKeys keys)
+    /** A job on a cluster trades without anybody who looks after it, and must not get a rival. */
+    private static void requireNobodyTrades(ControlFolder control) throws IOException {
+        AccountLock.take(control, AccountLock.Right.TRADE, "nobody").close();
+    }
+
+    private int trade(
+            RunPlace place, Optional<String> alive, AlpacaEndpoint endpoint, AlpacaKeys keys)
             throws IOException, InterruptedException {
         ModelCheck.beforeLiveRun(request.plan().strategy().model());
         try (AlpacaHttp http = AlpacaHttp.open(endpoint, keys, AlpacaOptions.standard());
@@ -112,12 +130,29 @@ final class LiveRun {
                 RunDatabase database =
                         RunDatabase.open(
                                 request.database(), request.plan().retention(), place.path());
-                StreamExecutionEnvironment env = LiveEnvironment.of(request, place)) {
+                RunningJob job =
+                        alive.isPresent()
+                                ? host.joined(alive.get())
+                                : started(place, endpoint, keys, database)) {
             err.println("Health and metrics at " + observed.uri());
-            LiveRequest complete = withSymbols();
+            observed.watch(job);
+            return endpoint.isPaper()
+                    ? untilStopped(job, place)
+                    : untilSettled(job, place, http, database);
+        }
+    }
+
+    private RunningJob started(
+            RunPlace place,
+            AlpacaEndpoint endpoint,
+            AlpacaKeys keys,
+            @Nullable RunDatabase database)
+            throws IOException {
+        try {
+            StreamExecutionEnvironment env = host.environment(request, place);
             LiveStreams streams =
                     new LiveGraph(
-                                    complete,
+                                    withSymbols(),
                                     place,
                                     home.control(request.broker()),
                                     endpoint,
@@ -126,12 +161,8 @@ final class LiveRun {
                                     instruments)
                             .assemble(env);
             attach(streams, place, database);
-            JobClient job = env.executeAsync("run-" + place.id());
-            observed.watch(job);
-            return endpoint.isPaper()
-                    ? untilStopped(job, place)
-                    : untilSettled(job, place, http, database);
-        } catch (InterruptedException | IOException | RuntimeException known) {
+            return host.started(env, env.executeAsync(place.jobName()));
+        } catch (IOException | RuntimeException known) {
             throw known;
         } catch (Exception failure) {
             throw new IllegalStateException("the run could not be started", failure);
@@ -176,36 +207,38 @@ final class LiveRun {
         AuditStage.intoTable(audit, database.address(), scope, patient);
     }
 
-    private int untilStopped(JobClient job, RunPlace place) throws InterruptedException {
+    private int untilStopped(RunningJob job, RunPlace place) throws InterruptedException {
         long told = System.nanoTime();
-        while (!isOver(job)) {
+        while (!job.isOver()) {
             told = tellNowAndThen(place, told);
         }
-        return ended(job);
+        job.requireSuccess();
+        return ExitCode.OK;
     }
 
     private int untilSettled(
-            JobClient job, RunPlace place, AlpacaHttp http, @Nullable RunDatabase database)
+            RunningJob job, RunPlace place, AlpacaHttp http, @Nullable RunDatabase database)
             throws IOException, InterruptedException {
         long told = System.nanoTime();
         Settling settling = new Settling();
-        while (!isOver(job)) {
+        while (!job.isOver()) {
             told = tellNowAndThen(place, told);
             long now = TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
             if (settling.isSettled(seen(place, http), now)) {
-                if (stopped(job, place)) {
+                if (job.isStopped(place)) {
                     return finish(place, database);
                 }
                 settling = new Settling();
             }
         }
-        return ended(job);
+        job.requireSuccess();
+        return ExitCode.OK;
     }
 
-    /** What this process and the broker say; absent where one of them does not. */
-    private static Settling.@Nullable Sight seen(RunPlace place, AlpacaHttp http) {
+    /** What the account and the broker say; absent where one of them does not. */
+    private Settling.@Nullable Sight seen(RunPlace place, AlpacaHttp http) {
         RunStatus status = place.status().orElse(null);
-        if (status == null || status.pid() != ProcessHandle.current().pid()) {
+        if (status == null || Instant.parse(status.wallTime()).isBefore(began)) {
             return null;
         }
         try {
@@ -217,25 +250,6 @@ final class LiveRun {
                     Instant.now());
         } catch (AlpacaError away) {
             return null;
-        }
-    }
-
-    /** Whether the job has stopped; a task that ends just then declines, and it goes on. */
-    private static boolean stopped(JobClient job, RunPlace place) throws InterruptedException {
-        try {
-            job.stopWithSavepoint(
-                            true,
-                            place.path().resolve("savepoint").toUri().toString(),
-                            SavepointFormatType.NATIVE)
-                    .get();
-            return true;
-        } catch (ExecutionException failure) {
-            if (ExceptionUtils.findThrowable(failure, CheckpointException.class).isPresent()
-                    && !isOver(job)) {
-                LOG.warn("the run was not ready to stop, and is asked again", failure.getCause());
-                return false;
-            }
-            throw new IllegalStateException("the run could not be stopped", failure.getCause());
         }
     }
 
@@ -258,26 +272,6 @@ final class LiveRun {
         out.println("  files     " + place.path());
         out.println("  decisions " + digest);
         return ExitCode.OK;
-    }
-
-    private static boolean isOver(JobClient job) throws InterruptedException {
-        try {
-            job.getJobExecutionResult().get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException running) {
-            return false;
-        } catch (ExecutionException failed) {
-            return true;
-        }
-    }
-
-    private static int ended(JobClient job) throws InterruptedException {
-        try {
-            job.getJobExecutionResult().get();
-            return ExitCode.OK;
-        } catch (ExecutionException failure) {
-            throw new IllegalStateException("the run failed", failure.getCause());
-        }
     }
 
     private long tellNowAndThen(RunPlace place, long toldNanos) {

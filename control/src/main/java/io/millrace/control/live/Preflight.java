@@ -6,6 +6,7 @@ import io.millrace.connectors.alpaca.AlpacaConnector;
 import io.millrace.connectors.alpaca.AlpacaEndpoint;
 import io.millrace.connectors.alpaca.AlpacaKeys;
 import io.millrace.connectors.alpaca.AlpacaOptions;
+import io.millrace.connectors.control.AccountLock;
 import io.millrace.connectors.control.Approval;
 import io.millrace.connectors.control.ControlFolder;
 import io.millrace.connectors.jdbc.DatabaseAddress;
@@ -18,12 +19,8 @@ import io.millrace.domain.market.Market;
 import io.millrace.domain.market.Resolution;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -31,6 +28,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -246,32 +244,24 @@ record Preflight(
                                 "kill switch",
                                 "on (expected: off; ./millrace resume" + option + ")")
                         : Finding.ready("kill switch", "off"));
-        findings.add(rights(folder.path().resolve("lock")));
+        findings.add(rights(folder));
     }
 
-    /** Whether a run would get the account; nothing is made, nothing stays locked. */
-    private static Finding rights(Path lock) {
-        if (!Files.exists(lock)) {
-            return Finding.ready("other runs", "none");
-        }
-        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE)) {
-            if (isFree(channel)) {
-                return Finding.ready("other runs", "none");
+    /** Whether a run would get the account. */
+    private static Finding rights(ControlFolder folder) {
+        try {
+            for (AccountLock.Right right : AccountLock.Right.values()) {
+                Optional<String> holder = AccountLock.holder(folder, right);
+                if (holder.isPresent()) {
+                    return Finding.missing(
+                            "other runs",
+                            holder.get() + " trades it (expected: none; stop it first)");
+                }
             }
-            return Finding.missing(
-                    "other runs",
-                    Files.readString(lock).strip() + " trades it (expected: none; stop it first)");
+            return Finding.ready("other runs", "none");
         } catch (IOException unreadable) {
             return Finding.missing(
                     "other runs", oneLine(unreadable.toString()) + " (expected: a file of yours)");
-        }
-    }
-
-    private static boolean isFree(FileChannel channel) throws IOException {
-        try (FileLock right = channel.tryLock()) {
-            return right != null;
-        } catch (OverlappingFileLockException thisVeryProcess) {
-            return false;
         }
     }
 

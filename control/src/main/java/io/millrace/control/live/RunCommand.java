@@ -1,6 +1,8 @@
 package io.millrace.control.live;
 
 import io.millrace.connectors.files.TapeFilter;
+import io.millrace.control.CommandFailure;
+import io.millrace.control.cluster.ClusterPlace;
 import io.millrace.control.config.Complaints;
 import io.millrace.control.config.SettingsFile;
 import io.millrace.control.run.DatabaseChoice;
@@ -108,9 +110,18 @@ public final class RunCommand implements Callable<Integer> {
     private String db = "none";
 
     @Option(
+            names = "--flink",
+            paramLabel = "URL|none",
+            description = {
+                "Session cluster on this machine that executes the graph, or none for this",
+                "process; the cluster of ./millrace up where one is up unless said."
+            })
+    private @Nullable String flink;
+
+    @Option(
             names = "--ui-port",
             paramLabel = "PORT",
-            description = "Port of Flink's web UI; none unless said.")
+            description = "Port of Flink's web UI in this process; none unless said.")
     private @Nullable Integer uiPort;
 
     @Option(
@@ -143,6 +154,7 @@ public final class RunCommand implements Callable<Integer> {
         complaints.unless(
                 observePort >= 0 && observePort <= 65_535,
                 "--observe-port: " + observePort + " (expected: 0..65535)");
+        Optional<RunHost> host = complaints.reading(this::host);
         Optional<DatabaseChoice> database = complaints.reading(() -> DatabaseChoice.parse(db));
         Optional<ReplayPlan> plan =
                 complaints.reading(
@@ -179,6 +191,28 @@ public final class RunCommand implements Callable<Integer> {
                         database.orElseThrow(),
                         uiPort,
                         observePort);
-        return new LiveRun(request, home, terminal.getErr(), terminal.getOut()).execute(runId);
+        return new LiveRun(request, home, host.orElseThrow(), terminal.getErr(), terminal.getOut())
+                .execute(runId);
+    }
+
+    private RunHost host() {
+        if ("none".equals(flink)) {
+            return new JvmHost();
+        }
+        if (flink != null && !flink.matches("https?://[^/]+:\\d+/?")) {
+            throw CommandFailure.usage("--flink: " + flink + " (expected: http://HOST:PORT)");
+        }
+        Optional<URI> cluster =
+                flink == null ? ClusterHost.up(home.folder()) : Optional.of(URI.create(flink));
+        if (cluster.isPresent() && uiPort != null) {
+            throw CommandFailure.usage(
+                    "--ui-port: "
+                            + uiPort
+                            + " (expected: with --flink none; the cluster has its own, "
+                            + cluster.get()
+                            + ")");
+        }
+        return cluster.<RunHost>map(url -> new ClusterHost(url, ClusterPlace.builtJar()))
+                .orElseGet(JvmHost::new);
     }
 }

@@ -39,6 +39,11 @@ public final class RunPlace {
         return path;
     }
 
+    /** What Flink calls the job of the run. */
+    String jobName() {
+        return "run-" + id;
+    }
+
     Path checkpoints() {
         return path.resolve("checkpoints");
     }
@@ -72,9 +77,11 @@ public final class RunPlace {
         return Files.exists(path.resolve(FINISHED));
     }
 
-    /** Whether its process is alive and has not finished. */
+    /** Whether it has not finished, and somebody looks after it or it speaks without. */
     boolean isRunning() {
-        return !isFinished() && ProcessMark.alive(read(STARTED)).isPresent();
+        return !isFinished()
+                && (ProcessMark.alive(read(STARTED)).isPresent()
+                        || status().filter(RunStatus::isSpokenBySomebodyAlive).isPresent());
     }
 
     @Nullable BrokerName broker() {

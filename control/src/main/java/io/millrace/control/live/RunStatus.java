@@ -2,6 +2,8 @@ package io.millrace.control.live;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,6 +40,8 @@ record RunStatus(
         List<HeldPosition> positions,
         String lastAlert) {
 
+    private static final Duration OLD = Duration.ofSeconds(15);
+
     /** One line of the positions. */
     record HeldPosition(
             String symbol, BigDecimal quantity, BigDecimal averagePrice, BigDecimal lastPrice) {}
@@ -73,6 +77,16 @@ record RunStatus(
                 decimal(status, "equity"),
                 List.copyOf(positions),
                 status.path("last_alert").asText());
+    }
+
+    /** Whether the account has said so lately; it speaks every second. */
+    boolean isFresh() {
+        return Instant.parse(wallTime).isAfter(Instant.now().minus(OLD));
+    }
+
+    /** The same, of a process that is still there. */
+    boolean isSpokenBySomebodyAlive() {
+        return isFresh() && ProcessHandle.of(pid).isPresent();
     }
 
     /** Whether nothing is under way between the account and the broker. */

@@ -6,6 +6,7 @@ import io.millrace.broker.BrokerOptions;
 import io.millrace.broker.BrokerServer;
 import io.millrace.broker.Keys;
 import io.millrace.broker.exchange.AccountTerms;
+import io.millrace.connectors.control.AccountLock;
 import io.millrace.connectors.control.ControlFolder;
 import io.millrace.connectors.files.TapeFilter;
 import io.millrace.control.CliRun;
@@ -120,14 +121,14 @@ class PreflightTest {
     @Test
     void aRunThatHoldsTheAccountIsNamedAndKeepsIt() throws IOException {
         ControlFolder sim = ControlFolder.of(folder.resolve("home"), "sim");
-        try (AccountLock first = AccountLock.take(sim, "first")) {
+        try (AccountLock first = AccountLock.take(sim, AccountLock.Right.RUN, "run first")) {
             assertThat(first).isNotNull();
             missing(preflight(), "other runs", "run first, process ", "stop it first");
             missing(preflight(), "other runs", "run first, process ", "stop it first");
         }
 
         assertThat(preflight().code()).isZero();
-        AccountLock.take(sim, "second").close();
+        AccountLock.take(sim, AccountLock.Right.RUN, "run second").close();
     }
 
     @Test

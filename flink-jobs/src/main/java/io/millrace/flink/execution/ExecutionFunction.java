@@ -3,9 +3,11 @@ package io.millrace.flink.execution;
 import io.millrace.connectors.broker.Broker;
 import io.millrace.connectors.broker.BrokerConnector;
 import io.millrace.connectors.broker.BrokerLanes;
+import io.millrace.connectors.control.AccountLock;
 import io.millrace.domain.broker.BrokerAnswer;
 import io.millrace.domain.broker.BrokerRequest;
 import io.millrace.domain.order.OrderRequest;
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -30,6 +32,7 @@ final class ExecutionFunction extends RichAsyncFunction<Dispatch, Execution> {
     private final WayBack<BrokerAnswer> answers;
 
     private transient String life;
+    private transient AccountLock right;
     private transient AtomicLong marketMillis;
     private transient Broker broker;
     private transient BrokerLanes<BrokerAnswer> lanes;
@@ -48,7 +51,14 @@ final class ExecutionFunction extends RichAsyncFunction<Dispatch, Execution> {
     }
 
     @Override
-    public void open(OpenContext context) {
+    public void open(OpenContext context) throws IOException {
+        // wherever jobs are executed: of two that trade one account, one would not know of the
+        // other
+        right =
+                AccountLock.take(
+                        gates.control(),
+                        AccountLock.Right.TRADE,
+                        getRuntimeContext().getJobInfo().getJobName());
         life = JobLife.of(getRuntimeContext());
         marketMillis = new AtomicLong(Long.MIN_VALUE);
         back = answers.open();
@@ -81,7 +91,7 @@ final class ExecutionFunction extends RichAsyncFunction<Dispatch, Execution> {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         if (lanes != null) {
             lanes.close();
         }
@@ -90,6 +100,9 @@ final class ExecutionFunction extends RichAsyncFunction<Dispatch, Execution> {
         }
         if (back != null) {
             back.close();
+        }
+        if (right != null) {
+            right.close();
         }
     }
 

@@ -1,10 +1,9 @@
-package io.millrace.control.live;
+package io.millrace.flink.account;
 
 import io.millrace.domain.audit.AuditEntry;
 import io.millrace.domain.audit.AuditTrail;
 import io.millrace.domain.live.AccountInput;
 import io.millrace.domain.live.LiveStep;
-import io.millrace.flink.account.Trail;
 import java.util.List;
 
 /**
@@ -12,7 +11,7 @@ import java.util.List;
  *
  * @param configuration the first entry of the chain
  */
-record ConfiguredTrail(AuditEntry configuration) implements Trail {
+public record ConfiguredTrail(AuditEntry configuration) implements Trail {
 
     private static final long serialVersionUID = 1L;
 
