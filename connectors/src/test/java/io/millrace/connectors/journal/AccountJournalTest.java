@@ -84,6 +84,28 @@ class AccountJournalTest {
         assertThat(Files.size(file)).isEqualTo(whole.length);
     }
 
+    @Test
+    void roomIsZerosThatACrashLeavesAndNobodyReads() throws Exception {
+        try (AccountJournal journal = AccountJournal.open(file, FORM)) {
+            journal.append(bytes("one"));
+            journal.makeRoom();
+            journal.append(bytes("two"));
+            long roomy = Files.size(file);
+            journal.makeRoom();
+
+            assertThat(Files.size(file)).isEqualTo(roomy).isGreaterThan(500_000);
+            assertThat(entries(journal, JournalPosition.START)).containsExactly("1 one", "2 two");
+            Files.copy(file, folder.resolve("crashed"));
+        }
+        assertThat(Files.size(file)).isLessThan(100);
+
+        try (AccountJournal journal = AccountJournal.open(folder.resolve("crashed"), FORM)) {
+            journal.append(bytes("three"));
+            assertThat(entries(journal, JournalPosition.START))
+                    .containsExactly("1 one", "2 two", "3 three");
+        }
+    }
+
     /** A planted fault: every byte of an entry in the middle, one after the other. */
     @Test
     void anEntryBrokenInTheMiddleIsRefusedWithFileAndOffset() throws Exception {

@@ -2,9 +2,14 @@ package io.millrace.control.chaos;
 
 import static io.millrace.control.chaos.VictimName.*;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
-/** Everything that a campaign does to a run, with how often of {@link #WEIGHTS} times. */
+/**
+ * Everything that a campaign does to a run, with its share: of 40 blows for a run in one JVM, and
+ * of 48 for one on a cluster.
+ */
 enum Blow {
     LIVE_KILL(9, LIVE_JVM, Kind.KILL),
     /** While a new order is held back on its way: it takes effect when its sender is dead. */
@@ -26,10 +31,9 @@ enum Blow {
     DROP_SOCKET(1, BROKER, Kind.SCRIPTED),
     DUPLICATED_EVENTS(1, BROKER, Kind.SCRIPTED),
     REORDERED_EVENTS(1, BROKER, Kind.SCRIPTED),
-    CUMULATIVE_EVENTS(1, BROKER, Kind.SCRIPTED);
-
-    /** What the shares add up to: the blows of a campaign that a push is checked by. */
-    static final int WEIGHTS = 40;
+    CUMULATIVE_EVENTS(1, BROKER, Kind.SCRIPTED),
+    JOB_MANAGER_KILL(6, JOB_MANAGER, Kind.KILL),
+    COMMAND_KILL(2, COMMAND, Kind.KILL);
 
     private static final int TWO_SECONDS = 60;
 
@@ -52,6 +56,13 @@ enum Blow {
         this.weight = weight;
         this.victim = victim;
         this.kind = kind;
+    }
+
+    /** Those that befall a run, in the table's order. */
+    static List<Blow> of(boolean onCluster) {
+        return Arrays.stream(values())
+                .filter(blow -> onCluster || !blow.victim.isOfCluster())
+                .toList();
     }
 
     int weight() {

@@ -200,7 +200,7 @@ final class Campaign {
     /** Waits like a supervisor: who ends without having been struck is started again. */
     private void watch(long untilMillis) throws IOException, InterruptedException {
         do {
-            for (VictimName name : VictimName.values()) {
+            for (VictimName name : stack.victims()) {
                 if (!stack.isOver() && !stack.victim(name).isAlive()) {
                     ownDeaths.merge(name, 1, Integer::sum);
                     pace.pause(RESTART_PAUSE);

@@ -57,6 +57,14 @@ public final class CampaignCommand implements Callable<Integer> {
     private String profile = "push";
 
     @Option(
+            names = "--cluster",
+            description = {
+                "Let the run's graph live on a Flink cluster of the campaign's own, and strike",
+                "its TaskManager, its JobManager and the command as well."
+            })
+    private boolean cluster;
+
+    @Option(
             names = "--out",
             paramLabel = "DIR",
             description = "Folder to make; out/chaos-S unless said.")
@@ -72,7 +80,12 @@ public final class CampaignCommand implements Callable<Integer> {
         CommandLine terminal = Objects.requireNonNull(spec).commandLine();
         CampaignFiles files = CampaignFiles.in(out == null ? Path.of("out", "chaos-" + seed) : out);
         CampaignResult result =
-                new CampaignRun(CampaignPlan.of(seed, blows), files, terminal.getErr()).execute();
+                new CampaignRun(
+                                CampaignPlan.of(seed, blows, cluster),
+                                cluster,
+                                files,
+                                terminal.getErr())
+                        .execute();
         CampaignReport.write(result, files.folder());
         PrintWriter said = terminal.getOut();
         result.verdict().lines().forEach(said::println);

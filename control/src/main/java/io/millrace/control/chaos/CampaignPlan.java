@@ -20,9 +20,14 @@ record CampaignPlan(long seed, List<PlannedBlow> blows) {
         blows = List.copyOf(blows);
     }
 
-    static CampaignPlan of(long seed, int faults) {
+    /**
+     * Draws a plan.
+     *
+     * @param onCluster whether the run's graph lives on a cluster, whose servers are struck too
+     */
+    static CampaignPlan of(long seed, int faults, boolean onCluster) {
         SplittableRandom random = new SplittableRandom(seed);
-        List<Blow> drawn = shuffled(shares(faults), random);
+        List<Blow> drawn = shuffled(shares(faults, Blow.of(onCluster)), random);
         List<PlannedBlow> blows = new ArrayList<>();
         for (Blow blow : drawn) {
             VictimName second =
@@ -73,14 +78,15 @@ record CampaignPlan(long seed, List<PlannedBlow> blows) {
     }
 
     /** Every kind of blow by its weight, the largest remainders filled up, in the table's order. */
-    private static List<Blow> shares(int faults) {
+    private static List<Blow> shares(int faults, List<Blow> blows) {
+        int weights = blows.stream().mapToInt(Blow::weight).sum();
         List<Blow> drawn = new ArrayList<>();
-        List<Blow> byRemainder = new ArrayList<>(List.of(Blow.values()));
-        for (Blow blow : Blow.values()) {
-            drawn.addAll(Collections.nCopies(faults * blow.weight() / Blow.WEIGHTS, blow));
+        List<Blow> byRemainder = new ArrayList<>(blows);
+        for (Blow blow : blows) {
+            drawn.addAll(Collections.nCopies(faults * blow.weight() / weights, blow));
         }
         byRemainder.sort(
-                Comparator.comparingInt((Blow blow) -> -(faults * blow.weight() % Blow.WEIGHTS)));
+                Comparator.comparingInt((Blow blow) -> -(faults * blow.weight() % weights)));
         for (int at = 0; drawn.size() < faults; at++) {
             drawn.add(byRemainder.get(at));
         }

@@ -29,12 +29,14 @@ final class CampaignRun {
     private static final long TAPE_TAIL = 120_000;
 
     private final CampaignPlan plan;
+    private final boolean onCluster;
     private final CampaignFiles files;
     private final PrintWriter err;
     private final Instant started = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
-    CampaignRun(CampaignPlan plan, CampaignFiles files, PrintWriter err) {
+    CampaignRun(CampaignPlan plan, boolean onCluster, CampaignFiles files, PrintWriter err) {
         this.plan = plan;
+        this.onCluster = onCluster;
         this.files = files;
         this.err = err;
     }
@@ -47,7 +49,7 @@ final class CampaignRun {
         files.prepare(plan);
         err.println("chaos: running it once without faults");
         files.makeGolden();
-        try (ProcessStack stack = ProcessStack.start(files, plan.seed());
+        try (ProcessStack stack = ProcessStack.start(files, plan.seed(), onCluster);
                 Meter meter = Meter.of(err, "chaos", "blows", plan.blows().size())) {
             awaitFirst(stack);
             Campaign campaign =
@@ -74,7 +76,7 @@ final class CampaignRun {
     private void awaitFirst(ProcessStack stack) throws IOException, InterruptedException {
         Pace pace = Pace.real();
         long deadline = pace.millis() + FIRST_BACK;
-        for (VictimName name : VictimName.values()) {
+        for (VictimName name : stack.victims()) {
             while (!stack.victim(name).isBack()) {
                 if (!stack.victim(name).isAlive() || pace.millis() > deadline) {
                     throw CommandFailure.usage(
@@ -123,6 +125,7 @@ final class CampaignRun {
                         System.getProperty("os.name"),
                         System.getProperty("os.arch"),
                         Runtime.version()));
+        about.put("the graph lives", onCluster ? "on a cluster" : "in one JVM");
         about.put(
                 "tape",
                 CampaignFiles.SYMBOLS

@@ -3,23 +3,37 @@ package io.millrace.control.chaos;
 import io.millrace.stack.port.LastingPort;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** The run of a campaign: broker, database and live JVM as processes of this machine. */
+/**
+ * The run of a campaign: broker, database and what the graph lives in, as processes of this
+ * machine.
+ */
 final class ProcessStack implements Stack, AutoCloseable {
 
     private final ChildProcess live;
     private final ChildProcess broker;
     private final BrokerAdmin admin;
     private final DatabaseVictim database;
-    private final Victim liveVictim;
-    private final Victim brokerVictim;
+    private final @Nullable ClusterVictims cluster;
+    private final Map<VictimName, Victim> victims = new EnumMap<>(VictimName.class);
     private final CampaignFiles files;
     private final LedgerTail tail;
     private final Thread ending = new Thread(this::abandon, "end-campaign");
 
-    private ProcessStack(CampaignFiles files, long seed) throws IOException {
+    private ProcessStack(CampaignFiles files, long seed, boolean onCluster) throws IOException {
         this.files = files;
+        cluster =
+                onCluster
+                        ? ClusterVictims.start(
+                                files.folder().resolve("flink"), () -> RunSays.read(files.status()))
+                        : null;
         int brokerPort = LastingPort.pick();
         URI address = URI.create("http://127.0.0.1:" + brokerPort);
         admin = new BrokerAdmin(address);
@@ -34,19 +48,34 @@ final class ProcessStack implements Stack, AutoCloseable {
         live =
                 new ChildProcess(
                         "run",
-                        List.of("-Xmx1g", "-XX:+UseParallelGC"),
-                        liveArguments(files, address, database.url()),
+                        List.of(
+                                "-Xmx1g",
+                                "-XX:+UseParallelGC",
+                                "-Dmillrace.home=" + System.getProperty("millrace.home", ".")),
+                        liveArguments(
+                                files,
+                                address,
+                                database.url(),
+                                cluster == null ? "none" : cluster.url()),
                         files.logs());
-        liveVictim = new ProcessVictim(live, this::isLiveReconciled);
-        brokerVictim =
+        victims.put(VictimName.DATABASE, database);
+        victims.put(
+                VictimName.BROKER,
                 new ProcessVictim(
-                        broker, () -> admin.answers() && RunSays.read(files.status()).isSettled());
+                        broker, () -> admin.answers() && RunSays.read(files.status()).isSettled()));
+        if (cluster == null) {
+            victims.put(VictimName.LIVE_JVM, new ProcessVictim(live, this::isLiveReconciled));
+        } else {
+            victims.put(VictimName.LIVE_JVM, cluster.taskManager());
+            victims.put(VictimName.JOB_MANAGER, cluster.jobManager());
+            victims.put(VictimName.COMMAND, new ProcessVictim(live, this::isLookedAfter));
+        }
     }
 
-    /** Starts all three, the live JVM last. */
-    static ProcessStack start(CampaignFiles files, long seed)
+    /** Starts all of it, the run last. */
+    static ProcessStack start(CampaignFiles files, long seed, boolean onCluster)
             throws IOException, InterruptedException {
-        ProcessStack stack = new ProcessStack(files, seed);
+        ProcessStack stack = new ProcessStack(files, seed, onCluster);
         Runtime.getRuntime().addShutdownHook(stack.ending);
         try {
             stack.database.start();
@@ -63,12 +92,13 @@ final class ProcessStack implements Stack, AutoCloseable {
     }
 
     @Override
+    public Set<VictimName> victims() {
+        return victims.keySet();
+    }
+
+    @Override
     public Victim victim(VictimName name) {
-        return switch (name) {
-            case LIVE_JVM -> liveVictim;
-            case BROKER -> brokerVictim;
-            case DATABASE -> database;
-        };
+        return Objects.requireNonNull(victims.get(name));
     }
 
     @Override
@@ -112,8 +142,20 @@ final class ProcessStack implements Stack, AutoCloseable {
         return said.pid() == live.pid() && said.isSettled();
     }
 
+    /** Whether the command has found the run's job, or started it. */
+    private boolean isLookedAfter() {
+        try {
+            return Files.readString(live.log()).contains("Health and metrics at ");
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
     private void abandon() {
         live.abandon();
+        if (cluster != null) {
+            cluster.close();
+        }
         broker.abandon();
         database.close();
     }
@@ -137,7 +179,8 @@ final class ProcessStack implements Stack, AutoCloseable {
                 Long.toString(seed));
     }
 
-    private static List<String> liveArguments(CampaignFiles files, URI broker, String database) {
+    private static List<String> liveArguments(
+            CampaignFiles files, URI broker, String database, String flink) {
         return List.of(
                 "run",
                 "--broker",
@@ -154,6 +197,8 @@ final class ProcessStack implements Stack, AutoCloseable {
                 CampaignFiles.RUN_ID,
                 "--db",
                 database,
+                "--flink",
+                flink,
                 "--no-dry-run");
     }
 }

@@ -1,9 +1,13 @@
 package io.millrace.control.chaos;
 
 import java.io.IOException;
+import java.util.Set;
 
 /** A paper run in processes of its own, as a campaign sees it. */
 interface Stack {
+
+    /** Everything that may be struck. */
+    Set<VictimName> victims();
 
     Victim victim(VictimName name);
 

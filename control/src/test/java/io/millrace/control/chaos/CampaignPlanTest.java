@@ -14,34 +14,43 @@ class CampaignPlanTest {
 
     @Test
     void theWeightsAreThoseOfOnePush() {
-        assertThat(List.of(Blow.values()).stream().mapToInt(Blow::weight).sum())
-                .isEqualTo(Blow.WEIGHTS)
+        assertThat(Blow.of(false).stream().mapToInt(Blow::weight).sum())
                 .isEqualTo(Profile.PUSH.faults());
     }
 
     @Test
     void theSameSeedGivesTheSamePlan() {
-        assertThat(CampaignPlan.of(7, 400)).isEqualTo(CampaignPlan.of(7, 400));
-        assertThat(CampaignPlan.of(7, 400).lines()).isNotEqualTo(CampaignPlan.of(8, 400).lines());
+        assertThat(CampaignPlan.of(7, 400, false)).isEqualTo(CampaignPlan.of(7, 400, false));
+        assertThat(CampaignPlan.of(7, 400, false).lines())
+                .isNotEqualTo(CampaignPlan.of(8, 400, false).lines());
     }
 
     @ParameterizedTest
     @ValueSource(ints = {40, 400, 1_500, 1, 12, 41})
     void everyKindComesByItsWeight(int faults) {
         Map<Blow, Long> drawn =
-                CampaignPlan.of(3, faults).blows().stream()
+                CampaignPlan.of(3, faults, false).blows().stream()
                         .collect(Collectors.groupingBy(PlannedBlow::blow, Collectors.counting()));
 
         assertThat(drawn.values().stream().mapToLong(Long::longValue).sum()).isEqualTo(faults);
-        for (Blow blow : Blow.values()) {
-            double fair = faults * blow.weight() / (double) Blow.WEIGHTS;
+        for (Blow blow : Blow.of(false)) {
+            double fair = faults * blow.weight() / (double) Profile.PUSH.faults();
             assertThat(drawn.getOrDefault(blow, 0L)).isBetween((long) fair, (long) fair + 1);
         }
     }
 
     @Test
+    void onlyAClustersRunHasServersToStrike() {
+        assertThat(CampaignPlan.of(9, 1_500, false).blows())
+                .noneMatch(planned -> planned.blow().victim().isOfCluster());
+        assertThat(CampaignPlan.of(9, 48, true).blows())
+                .extracting(PlannedBlow::blow)
+                .containsAll(List.of(Blow.values()));
+    }
+
+    @Test
     void twoAtOnceAreNeverTheSame() {
-        assertThat(CampaignPlan.of(9, 1_500).blows())
+        assertThat(CampaignPlan.of(9, 1_500, false).blows())
                 .filteredOn(planned -> planned.blow() == Blow.TWO_AT_ONCE)
                 .isNotEmpty()
                 .allSatisfy(
@@ -50,7 +59,7 @@ class CampaignPlanTest {
 
     @Test
     void pausesAreFourToNineSeconds() {
-        assertThat(CampaignPlan.of(11, 1_500).blows())
+        assertThat(CampaignPlan.of(11, 1_500, false).blows())
                 .allSatisfy(planned -> assertThat(planned.pauseMillis()).isBetween(4_000L, 8_999L));
     }
 }

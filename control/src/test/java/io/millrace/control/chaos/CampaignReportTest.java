@@ -84,7 +84,7 @@ class CampaignReportTest {
 
     private static CampaignResult result(
             List<Finding> findings, boolean ended, @Nullable Long recoveryMillis) {
-        CampaignPlan plan = CampaignPlan.of(5, 40);
+        CampaignPlan plan = CampaignPlan.of(5, 40, false);
         List<Struck> struck = new ArrayList<>();
         for (PlannedBlow planned : plan.blows()) {
             struck.add(new Struck(planned, 1, new Sight(9, 3, 0), false, recoveryMillis));

@@ -21,6 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledIfSystemProperty(named = "millrace.chaos", matches = "false")
 class ChaosCampaignTest {
 
+    /** The same with the graph on a cluster, by hand. */
+    private static final boolean CLUSTER = Boolean.getBoolean("millrace.chaos.cluster");
+
     @Test
     void blowsDoNotShowInTheLedger(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path folder)
             throws Exception {
@@ -30,7 +33,9 @@ class ChaosCampaignTest {
                                 CampaignPlan.of(
                                         Long.getLong("millrace.chaos.seed", 1),
                                         Integer.getInteger(
-                                                "millrace.chaos.blows", Profile.PUSH.faults())),
+                                                "millrace.chaos.blows", Profile.PUSH.faults()),
+                                        CLUSTER),
+                                CLUSTER,
                                 files,
                                 new PrintWriter(new OutputStreamWriter(System.err, UTF_8), true))
                         .execute();

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** A run without processes, in a time of its own; every order comes in its second. */
 final class FakeStack implements Stack, Pace {
@@ -20,6 +21,11 @@ final class FakeStack implements Stack, Pace {
         for (VictimName name : VictimName.values()) {
             victims.put(name, new FakeVictim(name));
         }
+    }
+
+    @Override
+    public Set<VictimName> victims() {
+        return victims.keySet();
     }
 
     @Override

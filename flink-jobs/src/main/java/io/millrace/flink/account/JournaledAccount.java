@@ -106,10 +106,12 @@ final class JournaledAccount implements AutoCloseable {
             journal.sync();
         }
         became(step, input);
-        follower.follows(input, step, false);
+        // the broker first: whoever keeps records can wait
         for (BrokerRequest request : step.requests()) {
             follower.asks(lane(request), request);
         }
+        follower.follows(input, step, false);
+        journal.makeRoom();
         return step;
     }
 

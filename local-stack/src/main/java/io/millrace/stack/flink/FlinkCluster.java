@@ -75,7 +75,15 @@ public final class FlinkCluster implements AutoCloseable {
 
     /** Starts one on free ports; ready when this returns. */
     public static FlinkCluster start(FlinkShape shape) {
-        FlinkCluster cluster = new FlinkCluster(null, shape, FlinkPorts.ANY);
+        return started(new FlinkCluster(null, shape, FlinkPorts.ANY));
+    }
+
+    /** The same in a folder that stays. */
+    public static FlinkCluster start(Path folder, FlinkShape shape) {
+        return started(new FlinkCluster(folder, shape, FlinkPorts.ANY));
+    }
+
+    private static FlinkCluster started(FlinkCluster cluster) {
         try {
             for (Server server : cluster.servers()) {
                 if (!server.needs().isEmpty()) {
