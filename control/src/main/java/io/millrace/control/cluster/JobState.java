@@ -32,7 +32,7 @@ public record JobState(String name, int tasks, int working) {
     }
 
     /** Whether everything that it was started with works, or has ended. */
-    boolean isUp() {
+    public boolean isUp() {
         return name.equals("FINISHED") || (name.equals("RUNNING") && tasks > 0 && working == tasks);
     }
 
