@@ -41,7 +41,7 @@ class GoldenLiveAccountTest {
 
     @BeforeAll
     static void record() throws Exception {
-        List<Integer> seeds = new Random(5).ints(60).boxed().toList();
+        List<Integer> seeds = new Random(5).ints(120).boxed().toList();
         tape = LiveTape.record(DecisionTapes.tape(seeds), folder.resolve("undisturbed"));
         if (GoldenSavepoint.isWanted()) {
             writeAnew();
