@@ -29,7 +29,7 @@ public record GoldenSavepoint(String job) {
     public static final String WRITE = "millrace.savepoints.write";
 
     private static final long MOST_BYTES = 300_000;
-    private static final Path FOLDER =
+    static final Path FOLDER =
             Path.of(System.getProperty("project.root", ".."))
                     .resolve("flink-jobs/src/test/resources/savepoints");
 
