@@ -1,6 +1,7 @@
 package io.millrace.flink.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.avro.Topic;
 import io.millrace.connectors.jdbc.BatchOptions;
@@ -18,11 +19,11 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.flink.api.dag.Transformation;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.AfterAll;
@@ -40,19 +41,7 @@ class GoldenArchiveTest {
 
     private static final String WHOLE = "whole";
 
-    /** Tables of the day, and what of their rows does not depend on the run. */
-    private static final Map<String, String> TABLES =
-            new TreeMap<>(
-                    Map.of(
-                            "features_tft", "to_jsonb(t) - 'run_id'",
-                            "alpha_signals", "to_jsonb(t) - 'run_id'",
-                            "signals", "to_jsonb(t) - 'run_id'",
-                            "risk_decisions", "to_jsonb(t) - 'run_id'",
-                            "orders", "to_jsonb(t) - 'run_id'",
-                            "order_events", "to_jsonb(t) - 'run_id'",
-                            "trades", "to_jsonb(t) - 'run_id'",
-                            "account_state", "to_jsonb(t) - 'run_id'",
-                            "positions", "jsonb_build_array(symbol, quantity, average_price)"));
+    private static final Map<String, String> TABLES = ArchiveJobTest.TABLES;
 
     @TempDir static Path folder = Path.of("");
 
@@ -72,7 +61,7 @@ class GoldenArchiveTest {
         database = new DatabaseAddress(postgres.address(), postgres.user(), postgres.password());
         Migrations.apply(database);
         scene = ReplayScene.synthetic(folder.resolve("tape"), 3, 1);
-        fill();
+        DayOfTrading.into(settings, scene);
         try (StreamExecutionEnvironment env = environment()) {
             archive(env, new TopicOptions(settings, Reading.WHAT_IS_THERE), WHOLE);
             env.execute(WHOLE);
@@ -121,6 +110,36 @@ class GoldenArchiveTest {
                 .isBetween(1L, Long.parseLong(whole.getOrDefault("signals", "0")) - 1);
     }
 
+    @Test
+    void openPositionsUnderAnotherNameAreRefusedWithWhatToDo() {
+        GoldenTopicJob archive = archive("renamed");
+        GoldenTopicJob.Assembly renamed =
+                (env, topics, out) -> {
+                    archive(env, topics, "renamed");
+                    for (Transformation<?> one : env.getTransformations()) {
+                        if ("account.state-positions".equals(one.getUid())) {
+                            one.setUid("another");
+                        }
+                    }
+                };
+
+        assertThatThrownBy(
+                        () ->
+                                archive.golden()
+                                        .restoring(
+                                                () ->
+                                                        archive.goOn(
+                                                                settings,
+                                                                1,
+                                                                folder.resolve("renamed"),
+                                                                renamed)))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContainingAll(
+                        "released job archive no longer fits",
+                        "the operator is not available in the new program",
+                        "docs/state.md");
+    }
+
     private static void writeAnew() throws Exception {
         GoldenTopicJob first = archive("first");
         try (KafkaServer other = KafkaServer.start();
@@ -156,24 +175,6 @@ class GoldenArchiveTest {
                         new RunScope(run, "archive"),
                         new BatchOptions(100, 50, 3, 20),
                         scene.extras()));
-    }
-
-    /** The same records at the same offsets, whenever it is done: one subtask, one order. */
-    private static void fill() throws Exception {
-        TopicOptions topics = new TopicOptions(settings, Reading.WHAT_IS_THERE);
-        try (StreamExecutionEnvironment env = environment()) {
-            IngestJob.assemble(scene.events(env), settings);
-            env.execute("ingest");
-        }
-        try (StreamExecutionEnvironment env = environment()) {
-            SignalsJob.assemble(
-                    env, topics, TapeForm.BARS, Duration.ZERO, scene.strategy(), scene.extras());
-            env.execute("signals");
-        }
-        try (StreamExecutionEnvironment env = environment()) {
-            TradingJob.simulated(env, topics, scene.strategy(), Map.of(), true);
-            env.execute("trading");
-        }
     }
 
     private static Map<String, String> rows(String run) {

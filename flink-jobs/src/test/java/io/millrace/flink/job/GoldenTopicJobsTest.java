@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.avro.Topic;
 import io.millrace.connectors.kafka.KafkaSettings;
-import io.millrace.connectors.kafka.Reading;
 import io.millrace.domain.ensemble.Decision;
 import io.millrace.flink.account.AccountStage;
 import io.millrace.flink.account.Judged;
 import io.millrace.stack.kafka.KafkaServer;
 import io.millrace.stack.registry.RegistryServer;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -69,7 +67,12 @@ class GoldenTopicJobsTest {
         registry = RegistryServer.start();
         settings = GoldenTopics.on(kafka, registry);
         scene = ReplayScene.synthetic(folder.resolve("tape"), 3, 1);
-        fill();
+        DayOfTrading.into(settings, scene);
+        try (GoldenTopics filled = new GoldenTopics(settings)) {
+            assertThat(filled.ends(List.of(Topic.MARKET_RAW, Topic.SIGNALS_SCORED)).offsets())
+                    .as("partitions that hold a symbol")
+                    .hasSize(4);
+        }
         if (GoldenSavepoint.isWanted()) {
             writeAnew();
         }
@@ -194,26 +197,6 @@ class GoldenTopicJobsTest {
         @Override
         public void processElement(Decision decision, Context context, Collector<String> out) {
             out.collect(decision.symbol());
-        }
-    }
-
-    /** The same records at the same offsets, whenever it is done: one subtask, one order. */
-    private static void fill() throws Exception {
-        try (StreamExecutionEnvironment env = environment()) {
-            IngestJob.assemble(scene.events(env), settings);
-            env.execute("ingest");
-        }
-        try (StreamExecutionEnvironment env = environment()) {
-            signals(
-                    env,
-                    new TopicOptions(settings, Reading.WHAT_IS_THERE),
-                    Files.createDirectories(folder.resolve("filled")));
-            env.execute("signals");
-        }
-        try (GoldenTopics filled = new GoldenTopics(settings)) {
-            assertThat(filled.ends(List.of(Topic.MARKET_RAW, Topic.SIGNALS_SCORED)).offsets())
-                    .as("partitions that hold a symbol")
-                    .hasSize(4);
         }
     }
 
