@@ -21,7 +21,6 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
@@ -251,9 +250,5 @@ class GoldenTopicJobsTest {
                 TradingJob.simulated(env, topics, scene.strategy(), Map.of(), true);
         TopicDigests.attach(account, out.resolve(ReplayScene.DIGESTS));
         return account;
-    }
-
-    private static StreamExecutionEnvironment environment() {
-        return ReplayScene.environment(1, new Configuration());
     }
 }
