@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
@@ -28,6 +29,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -155,15 +157,23 @@ record GoldenTopics(KafkaSettings settings, Admin admin) implements AutoCloseabl
             from.assign(halves.keySet());
             from.seekToBeginning(halves.keySet());
             List<TopicPartition> open = new ArrayList<>(halves.keySet());
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
             while (!open.isEmpty()) {
                 for (ConsumerRecord<byte[], byte[]> one : from.poll(Duration.ofSeconds(1))) {
-                    if (one.offset() < halves.get(place(one))) {
-                        to.send(
-                                new ProducerRecord<>(
-                                        one.topic(), one.partition(), one.key(), one.value()));
+                    if (one.offset() < halves.getOrDefault(place(one), 0L)) {
+                        sent.add(
+                                to.send(
+                                        new ProducerRecord<>(
+                                                one.topic(),
+                                                one.partition(),
+                                                one.key(),
+                                                one.value())));
                     }
                 }
-                open.removeIf(place -> from.position(place) >= halves.get(place));
+                open.removeIf(place -> from.position(place) >= halves.getOrDefault(place, 0L));
+            }
+            for (Future<RecordMetadata> one : sent) {
+                one.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
             }
         }
         try (GoldenTopics copied = new GoldenTopics(other)) {
