@@ -76,7 +76,7 @@ class ArchiveJobTest {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     /** Every table that the topics end in, and what of its rows does not depend on the run. */
-    private static final Map<String, String> TABLES =
+    static final Map<String, String> TABLES =
             new TreeMap<>(
                     Map.ofEntries(
                             Map.entry("features_tft", "to_jsonb(t) - 'run_id'"),
@@ -121,7 +121,7 @@ class ArchiveJobTest {
             admin.create();
         }
         scene = ReplayScene.synthetic(folder.resolve("tape"), 3, 1);
-        jobs();
+        DayOfTrading.into(settings, scene);
         publish(new PredictionCoder("s"), Prediction.class, List.of(prediction(0), prediction(1)));
         publish(
                 new BlockedCoder(),
@@ -255,32 +255,6 @@ class ArchiveJobTest {
                 .asString()
                 .contains(
                         "client_order_id=order-0", "violates check constraint", "expected: a row");
-    }
-
-    private static void jobs() throws Exception {
-        try (StreamExecutionEnvironment env = environment()) {
-            IngestJob.assemble(scene.events(env), settings);
-            env.execute("ingest");
-        }
-        try (StreamExecutionEnvironment env = environment()) {
-            SignalsJob.assemble(
-                    env,
-                    new TopicOptions(settings, Reading.WHAT_IS_THERE),
-                    TapeForm.BARS,
-                    Duration.ZERO,
-                    scene.strategy(),
-                    scene.extras());
-            env.execute("signals");
-        }
-        try (StreamExecutionEnvironment env = environment()) {
-            TradingJob.simulated(
-                    env,
-                    new TopicOptions(settings, Reading.WHAT_IS_THERE),
-                    scene.strategy(),
-                    Map.of(),
-                    true);
-            env.execute("trading");
-        }
     }
 
     private static void oneGraph() throws Exception {

@@ -19,25 +19,25 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 
 /**
- * A savepoint of a job as it was released, and the digests that the job comes to from it.
+ * The state of a job as it was released, and what the job comes to from it.
  *
  * @param job what the savepoint is called
  */
-record GoldenSavepoint(String job) {
+public record GoldenSavepoint(String job) {
 
     /** Says that savepoints are to be written anew instead of restored. */
-    static final String WRITE = "millrace.savepoints.write";
+    public static final String WRITE = "millrace.savepoints.write";
 
     private static final long MOST_BYTES = 300_000;
-    private static final Path FOLDER =
+    static final Path FOLDER =
             Path.of(System.getProperty("project.root", ".."))
                     .resolve("flink-jobs/src/test/resources/savepoints");
 
-    static boolean isWanted() {
+    public static boolean isWanted() {
         return Boolean.getBoolean(WRITE);
     }
 
-    Path path() {
+    public Path path() {
         return FOLDER.resolve(job).toAbsolutePath().normalize();
     }
 
@@ -54,9 +54,13 @@ record GoldenSavepoint(String job) {
                 running.stopWithSavepoint(
                                 false, scratch.toUri().toString(), SavepointFormatType.CANONICAL)
                         .get(60, TimeUnit.SECONDS);
+        keep(Path.of(URI.create(written)));
+    }
+
+    /** Takes a folder's files in place of what was kept before. */
+    public void keep(Path from) throws IOException {
         remove(path());
         Files.createDirectories(path());
-        Path from = Path.of(URI.create(written));
         try (Stream<Path> files = Files.list(from)) {
             for (Path file : files.toList()) {
                 Files.copy(file, path().resolve(file.getFileName()));
@@ -86,7 +90,7 @@ record GoldenSavepoint(String job) {
     }
 
     /** Runs something that goes on from it; where the state does not fit, says what to do. */
-    void restoring(Restored restored) {
+    public void restoring(Restored restored) {
         try {
             restored.run();
         } catch (AssertionError wrong) {
@@ -109,11 +113,11 @@ record GoldenSavepoint(String job) {
     }
 
     /** A run from a savepoint. */
-    interface Restored {
+    public interface Restored {
         void run() throws Exception;
     }
 
-    long bytes() throws IOException {
+    public long bytes() throws IOException {
         try (Stream<Path> files = Files.list(path())) {
             return files.mapToLong(file -> file.toFile().length()).sum();
         }

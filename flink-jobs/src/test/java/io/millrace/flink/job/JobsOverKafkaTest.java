@@ -4,25 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.avro.Topic;
 import io.millrace.connectors.control.ControlFolder;
-import io.millrace.connectors.csv.CsvSink;
 import io.millrace.connectors.feed.Feed;
 import io.millrace.connectors.feed.FeedSource;
 import io.millrace.connectors.kafka.KafkaSettings;
 import io.millrace.connectors.kafka.Reading;
 import io.millrace.connectors.kafka.TopicAdmin;
 import io.millrace.connectors.kafka.TopicStatus;
-import io.millrace.domain.alpha.Insight;
 import io.millrace.domain.config.Settings;
 import io.millrace.domain.live.AccountInput;
 import io.millrace.domain.live.LiveSettings;
-import io.millrace.domain.market.Bar;
-import io.millrace.domain.order.Fill;
-import io.millrace.domain.portfolio.EquityPoint;
 import io.millrace.flink.account.AccountStage;
 import io.millrace.flink.account.LiveAccountSettings;
-import io.millrace.flink.digest.CanonicalForms;
-import io.millrace.flink.digest.Digests;
-import io.millrace.flink.digest.StreamDigest;
 import io.millrace.flink.execution.GateSettings;
 import io.millrace.flink.output.RunFiles;
 import io.millrace.stack.kafka.KafkaServer;
@@ -41,6 +33,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.jobgraph.JobVertex;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -168,7 +161,9 @@ class JobsOverKafkaTest {
                             new LiveWorld.Answers("topics")),
                     Map.of());
 
-            Iterable<JobVertex> vertices = env.getStreamGraph().getJobGraph().getVertices();
+            StreamGraph graph = env.getStreamGraph();
+            new ReleasedNames("trading-at-broker").keptIfWanted(graph).areIn(graph);
+            Iterable<JobVertex> vertices = graph.getJobGraph().getVertices();
 
             String names =
                     StreamSupport.stream(vertices.spliterator(), false)
@@ -217,20 +212,7 @@ class JobsOverKafkaTest {
                             Duration.ZERO,
                             scene.strategy(),
                             scene.extras());
-            keep(
-                    Digests.of("bars", streams.market().bars(), Bar::symbol, CanonicalForms::bar)
-                            .union(
-                                    Digests.of(
-                                            "insights",
-                                            streams.insights(),
-                                            Insight::symbol,
-                                            CanonicalForms::insight),
-                                    Digests.of(
-                                            "decisions",
-                                            streams.decisions(),
-                                            one -> one.symbol(),
-                                            CanonicalForms::decision)),
-                    out);
+            TopicDigests.attach(streams, out.resolve(ReplayScene.DIGESTS));
             env.execute("signals");
         }
         return out;
@@ -246,49 +228,10 @@ class JobsOverKafkaTest {
                             scene.strategy(),
                             Map.of("risk.max-orders-per-minute", "50"),
                             true);
-            keep(digests(account), out);
+            TopicDigests.attach(account, out.resolve(ReplayScene.DIGESTS));
             env.execute("trading");
         }
         return out;
-    }
-
-    private static DataStream<StreamDigest> digests(AccountStage.Streams account) {
-        return Digests.of(
-                        "decisions",
-                        account.judged(),
-                        judged -> judged.decision().symbol(),
-                        (judged, out) -> CanonicalForms.decision(judged.decision(), out))
-                .union(
-                        Digests.of(
-                                "risk",
-                                account.risk(),
-                                risk -> risk.account(),
-                                CanonicalForms::risk),
-                        Digests.of(
-                                "orders",
-                                account.orders(),
-                                order -> order.account(),
-                                CanonicalForms::order),
-                        Digests.of("fills", account.fills(), Fill::symbol, CanonicalForms::fill),
-                        Digests.of(
-                                "equity",
-                                account.equity(),
-                                EquityPoint::account,
-                                CanonicalForms::equity));
-    }
-
-    private static void keep(DataStream<StreamDigest> digests, Path out) {
-        digests.sinkTo(
-                        new CsvSink<>(
-                                out.resolve(ReplayScene.DIGESTS).toString(),
-                                "stream,key,records,sha256",
-                                (digest, line) ->
-                                        line.field(digest.stream())
-                                                .field(digest.key())
-                                                .field(digest.records())
-                                                .field(digest.sha256())))
-                .uid("digests")
-                .setParallelism(1);
     }
 
     private void plant(byte[] value) throws Exception {

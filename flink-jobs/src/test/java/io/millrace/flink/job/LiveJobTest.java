@@ -1,6 +1,7 @@
 package io.millrace.flink.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.connectors.control.ControlFolder;
 import io.millrace.connectors.feed.FeedSource;
@@ -40,6 +41,7 @@ import org.apache.flink.runtime.jobgraph.JobVertex;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -151,6 +153,23 @@ class LiveJobTest {
                 .anyMatch(name -> name.contains("execution"))
                 .anyMatch(name -> name.contains("answers"));
         assertThat(vertices).extracting(JobVertex::getName).contains("account", "execution");
+    }
+
+    @Test
+    void everyOperatorOfTheReleaseIsStillThereUnderItsName() throws Exception {
+        ReleasedNames released = new ReleasedNames("live");
+        StreamExecutionEnvironment env = ReplayScene.environment(1, new Configuration());
+        assembled(env, "names", events -> events);
+        StreamExecutionEnvironment changed = ReplayScene.environment(1, new Configuration());
+        LiveStreams renamed = assembled(changed, "renamed", events -> events);
+        renamed.account().account().judged().getTransformation().setUid("another");
+
+        StreamGraph graph = env.getStreamGraph();
+        released.keptIfWanted(graph).areIn(graph);
+
+        assertThatThrownBy(() -> released.areIn(changed.getStreamGraph()))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContainingAll("released job live", "[account]", "docs/state.md");
     }
 
     private static Path run(String name, Configuration more, long failAfter) throws Exception {
