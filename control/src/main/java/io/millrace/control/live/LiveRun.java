@@ -6,6 +6,7 @@ import io.millrace.connectors.alpaca.AlpacaError;
 import io.millrace.connectors.alpaca.AlpacaHttp;
 import io.millrace.connectors.alpaca.AlpacaKeys;
 import io.millrace.connectors.alpaca.AlpacaOptions;
+import io.millrace.connectors.control.PointerFile;
 import io.millrace.connectors.files.Tape;
 import io.millrace.connectors.files.TapeEvents;
 import io.millrace.connectors.files.TapeFile;
@@ -17,6 +18,7 @@ import io.millrace.control.run.LiveResults;
 import io.millrace.control.run.ModelCheck;
 import io.millrace.control.run.RunDatabase;
 import io.millrace.domain.audit.AuditLink;
+import io.millrace.domain.model.ModelPointer;
 import io.millrace.flink.audit.AuditStage;
 import io.millrace.flink.job.LiveStreams;
 import io.millrace.flink.output.LiveFiles;
@@ -114,7 +116,7 @@ final class LiveRun {
                                 request.database(), request.plan().retention(), place.path());
                 StreamExecutionEnvironment env = LiveEnvironment.of(request, place)) {
             err.println("Health and metrics at " + observed.uri());
-            LiveRequest complete = withSymbols();
+            LiveRequest complete = withSymbols().pointed(saidBefore(place));
             LiveStreams streams =
                     new LiveGraph(
                                     complete,
@@ -288,6 +290,13 @@ final class LiveRun {
         place.status()
                 .ifPresent(status -> err.println(status.marketTime() + " " + status.headline()));
         return now;
+    }
+
+    /** Words about models that the run begins with: those that come later are fed to it. */
+    private List<ModelPointer> saidBefore(RunPlace place) throws IOException {
+        return request.plan().strategy().model().isServed()
+                ? place.saidBefore(new PointerFile(home.control(request.broker())))
+                : List.of();
     }
 
     /** What the tape holds, when nobody said what is wanted. */
