@@ -54,6 +54,7 @@ public final class PointerTopic {
     /**
      * Says it: the broker has it when this returns.
      *
+     * @throws IllegalStateException when the topic is not on the broker
      * @throws KafkaUnavailable when the broker does not take it
      * @throws RegistryUnavailable when the registry does not answer
      */
@@ -80,6 +81,7 @@ public final class PointerTopic {
     /**
      * Reads to the end that the topic has now. What nobody can read is not among it.
      *
+     * @throws IllegalStateException when the topic is not on the broker
      * @throws KafkaUnavailable when the broker does not answer
      */
     public Said said() {

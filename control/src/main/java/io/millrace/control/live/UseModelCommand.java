@@ -111,8 +111,12 @@ public final class UseModelCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         ModelPointer pointer = pointer();
         if (kafka != null) {
-            new PointerTopic(KafkaChoice.settings(kafka, registry)).say(pointer, who, why);
-            tell(kafka, pointer, "in " + Topic.CONTROL_COMMANDS.label());
+            try {
+                new PointerTopic(KafkaChoice.settings(kafka, registry)).say(pointer, who, why);
+            } catch (IllegalStateException noTopic) {
+                throw CommandFailure.failed(noTopic.getMessage());
+            }
+            tell(kafka, pointer, "jobs hear it in " + Topic.CONTROL_COMMANDS.label());
             return ExitCode.OK;
         }
         if (registry != null) {
