@@ -74,7 +74,9 @@ class StateShowCommandTest {
                 .contains("cash");
     }
 
-    /** Each of them, because one that lies behind others is read only when those are passed over. */
+    /**
+     * Each of them, because one that lies behind others is read only when those are passed over.
+     */
     @ParameterizedTest
     @ValueSource(strings = {"SYN0001", "SYN0002", "SYN0003"})
     void oneKeyCanBeChosen(String key) throws IOException {
