@@ -114,7 +114,7 @@ public final class UseModelCommand implements Callable<Integer> {
             try {
                 new PointerTopic(KafkaChoice.settings(kafka, registry)).say(pointer, who, why);
             } catch (IllegalStateException noTopic) {
-                throw CommandFailure.failed(noTopic.getMessage());
+                throw CommandFailure.failed(String.valueOf(noTopic.getMessage()));
             }
             tell(kafka, pointer, "jobs hear it in " + Topic.CONTROL_COMMANDS.label());
             return ExitCode.OK;

@@ -31,11 +31,11 @@ import org.junit.jupiter.api.io.TempDir;
 class ModelSwapTest {
 
     private static final Instant OPENS = Instant.parse("2020-01-02T14:30:00Z");
-    private static final Instant SWAPS = OPENS.plus(Duration.ofMinutes(300));
+    private static final Instant SWAPS = OPENS.plus(Duration.ofHours(5));
     private static final int MINUTES = 390;
     private static final int LOOKBACK = 120;
     private static final List<String> SYMBOLS = List.of("AAA", "BBB");
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /** The configured version is never asked: the account was pointed elsewhere before the run. */
     private static final String PROFILE =
@@ -57,15 +57,16 @@ class ModelSwapTest {
 
     @Test
     void fromItsEventTimeOnTheOtherVersionVotesAndNoBarGoesWithout() throws Exception {
-        Path models = Files.createDirectories(folder.resolve("models/tft"));
+        Path models = folder.resolve("models");
+        Path tft = Files.createDirectories(models.resolve("tft"));
         for (int version = 1; version <= 3; version++) {
-            Path file = Files.createDirectories(models.resolve("" + version)).resolve("model.onnx");
+            Path file = Files.createDirectories(tft.resolve("" + version)).resolve("model.onnx");
             Files.write(file, demoModel(version - 1).toByteArray());
         }
-        Files.writeString(models.resolve("config.yaml"), "max-batch: 0\nversions: all\n");
+        Files.writeString(tft.resolve("config.yaml"), "max-batch: 0\nversions: all\n");
         Path tape = tape();
         Path live = folder.resolve("home/runs/mine");
-        try (ModelServer server = ModelServer.start(ServerOptions.local(models.getParent()))) {
+        try (ModelServer server = ModelServer.start(ServerOptions.local(models))) {
             Path config =
                     Files.writeString(
                             folder.resolve("c.yaml"), PROFILE.formatted(server.uri().toString()));
