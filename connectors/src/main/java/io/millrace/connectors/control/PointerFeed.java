@@ -21,14 +21,21 @@ public final class PointerFeed implements Feed<ModelPointer> {
     private static final long PAUSE_MILLIS = 100;
 
     private final PointerFile file;
+    private final int known;
 
-    public PointerFeed(PointerFile file) {
+    /**
+     * A feed of what is said from now on.
+     *
+     * @param known how many words its listener has heard otherwise before it listens
+     */
+    public PointerFeed(PointerFile file, int known) {
         this.file = file;
+        this.known = known;
     }
 
     @Override
     public FeedSession open(@Nullable String position, FeedOutput<ModelPointer> output) {
-        return new Session(position == null ? 0 : Integer.parseInt(position), output);
+        return new Session(position == null ? known : Integer.parseInt(position), output);
     }
 
     private final class Session implements FeedSession {

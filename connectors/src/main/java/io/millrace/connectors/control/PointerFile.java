@@ -25,21 +25,26 @@ public final class PointerFile implements Serializable {
     private static final String NONE = "-";
     private static final int FIELDS = 12;
 
-    private final String folder;
+    private final String file;
 
     public PointerFile(ControlFolder folder) {
-        this.folder = folder.path().toString();
+        this(folder.path().resolve(FILE));
+    }
+
+    /** The same at another place, such as a copy that a run keeps. */
+    public PointerFile(Path file) {
+        this.file = file.toString();
     }
 
     /** Where it lies. */
     public Path path() {
-        return Path.of(folder, FILE);
+        return Path.of(file);
     }
 
     /** Says it: the line stands when this returns. */
     public void say(ModelPointer pointer, String who, String why, long atMillis)
             throws IOException {
-        Files.createDirectories(Path.of(folder));
+        Files.createDirectories(path().toAbsolutePath().getParent());
         try (FileChannel channel =
                         FileChannel.open(
                                 path(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);

@@ -77,7 +77,7 @@ final class EventDeserializer<T, E extends SpecificRecordBase>
     }
 
     /** Whether it was not the record that failed: asking again later may give another answer. */
-    private static boolean isRegistryAway(Throwable failure) {
+    static boolean isRegistryAway(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof RestClientException refused) {
                 return refused.getStatus() != NOT_FOUND;

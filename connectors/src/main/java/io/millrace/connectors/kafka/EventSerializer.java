@@ -40,14 +40,24 @@ final class EventSerializer<T, E extends SpecificRecordBase>
     public void open(
             SerializationSchema.InitializationContext context, KafkaSinkContext sinkContext)
             throws Exception {
+        register();
+        events.open(context);
+    }
+
+    /** Makes sure that readers will find the schema. */
+    void register() {
         Topic topic = coder.topic();
         new SchemaRegistry(settings).register(topic.subject(), topic.schema());
-        events.open(context);
     }
 
     @Override
     public ProducerRecord<byte[], byte[]> serialize(
             T record, KafkaSinkContext context, @Nullable Long timestamp) {
+        return message(record);
+    }
+
+    /** The record as it goes to the broker. */
+    ProducerRecord<byte[], byte[]> message(T record) {
         return new ProducerRecord<>(
                 coder.topic().label(),
                 null,

@@ -3,6 +3,7 @@ package io.millrace.connectors.kafka;
 import io.millrace.connectors.kafka.event.EventCoder;
 import io.millrace.connectors.kafka.event.FailedRecord;
 import java.time.Duration;
+import java.util.Map;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -13,6 +14,8 @@ import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.types.Either;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A topic's records as a source and a sink of Flink.
@@ -24,14 +27,29 @@ public final class TopicStream<T> {
     private final EventCoder<T, ? extends SpecificRecordBase> coder;
     private final TypeInformation<T> type;
     private final KafkaSettings settings;
+    private final @Nullable OffsetsInitializer start;
 
     public TopicStream(
             EventCoder<T, ? extends SpecificRecordBase> coder,
             TypeInformation<T> type,
             KafkaSettings settings) {
+        this(coder, type, settings, null);
+    }
+
+    private TopicStream(
+            EventCoder<T, ? extends SpecificRecordBase> coder,
+            TypeInformation<T> type,
+            KafkaSettings settings,
+            @Nullable OffsetsInitializer start) {
         this.coder = coder;
         this.type = type;
         this.settings = settings;
+        this.start = start;
+    }
+
+    /** The same topic from there on, wherever its group stands; a restored job knows better. */
+    public TopicStream<T> from(Map<TopicPartition, Long> offsets) {
+        return new TopicStream<>(coder, type, settings, OffsetsInitializer.offsets(offsets));
     }
 
     /** Name of the topic. */
@@ -64,11 +82,13 @@ public final class TopicStream<T> {
         return switch (reading) {
             case GOING_ON ->
                     source.setStartingOffsets(
-                                    OffsetsInitializer.committedOffsets(
-                                            OffsetResetStrategy.EARLIEST))
+                                    start == null
+                                            ? OffsetsInitializer.committedOffsets(
+                                                    OffsetResetStrategy.EARLIEST)
+                                            : start)
                             .build();
             case WHAT_IS_THERE ->
-                    source.setStartingOffsets(OffsetsInitializer.earliest())
+                    source.setStartingOffsets(start == null ? OffsetsInitializer.earliest() : start)
                             .setBounded(OffsetsInitializer.latest())
                             .build();
         };

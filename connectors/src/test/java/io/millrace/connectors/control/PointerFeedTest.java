@@ -67,7 +67,7 @@ class PointerFeedTest {
     void everyWordIsToldOnceAndARestartGoesOnBehindItsPosition() throws Exception {
         file.say(FIRST, "ann", "", 1);
         file.say(SECOND, "ann", "", 2);
-        try (Listener listener = new Listener("1")) {
+        try (Listener listener = new Listener(0, "1")) {
             FeedBatch<ModelPointer> second = listener.next();
             file.say(FIRST, "bob", "", 3);
             FeedBatch<ModelPointer> third = listener.next();
@@ -79,13 +79,25 @@ class PointerFeedTest {
         }
     }
 
+    @Test
+    void whatTheListenerKnewBeforeItIsNotToldAgain() throws Exception {
+        file.say(FIRST, "ann", "", 1);
+        file.say(SECOND, "ann", "", 2);
+        try (Listener listener = new Listener(1, null)) {
+            FeedBatch<ModelPointer> second = listener.next();
+
+            assertThat(second.values()).containsExactly(SECOND);
+            assertThat(second.position()).isEqualTo("2");
+        }
+    }
+
     /** A session and what it has told. */
     private final class Listener implements FeedOutput<ModelPointer>, AutoCloseable {
         private final BlockingQueue<FeedBatch<ModelPointer>> told = new LinkedBlockingQueue<>();
         private final Thread thread;
 
-        Listener(@Nullable String position) {
-            FeedSession session = new PointerFeed(file).open(position, this);
+        Listener(int known, @Nullable String position) {
+            FeedSession session = new PointerFeed(file, known).open(position, this);
             thread =
                     new Thread(
                             () -> {

@@ -1,5 +1,6 @@
 package io.millrace.control.backtest;
 
+import io.millrace.connectors.control.PointerFile;
 import io.millrace.connectors.files.TapeFilter;
 import io.millrace.control.CommandFailure;
 import io.millrace.control.ExitCode;
@@ -13,7 +14,9 @@ import io.millrace.control.run.ReplayRequest;
 import io.millrace.control.run.ReplayRun;
 import io.millrace.control.run.RunFolder;
 import io.millrace.domain.market.Resolution;
+import io.millrace.domain.model.ModelPointer;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -96,6 +99,15 @@ public final class BacktestCommand implements Callable<Integer> {
     private @Nullable Path config;
 
     @Option(
+            names = "--pointers",
+            paramLabel = "FILE",
+            description = {
+                "Which model answers from when: the models.tsv that models use writes for an",
+                "account. The configured model alone unless said."
+            })
+    private @Nullable Path pointers;
+
+    @Option(
             names = "--parallelism",
             paramLabel = "N",
             description = "Subtasks per operator; as many as there are cores unless said.")
@@ -133,10 +145,12 @@ public final class BacktestCommand implements Callable<Integer> {
                         .orElse(ZoneOffset.UTC);
         Optional<TapeFilter> filter =
                 complaints.reading(() -> TapeSlice.of(symbols, from, to, zone));
+        Optional<List<ModelPointer>> said = complaints.reading(this::said);
         complaints.finish();
 
         ReplayRequest request =
                 plan.orElseThrow()
+                        .pointed(said.orElseThrow())
                         .over("backtest", data, filter.orElseThrow())
                         .into(folder.orElseThrow(), database.orElseThrow(), parallelism);
         CommandLine terminal = Objects.requireNonNull(spec).commandLine();
@@ -150,6 +164,21 @@ public final class BacktestCommand implements Callable<Integer> {
                 SettingsFile.read(config, System.getenv()),
                 bars,
                 config == null ? "defaults" : String.valueOf(config.getFileName()));
+    }
+
+    private List<ModelPointer> said() {
+        Path file = pointers;
+        if (file == null) {
+            return List.of();
+        }
+        try {
+            if (!Files.isRegularFile(file)) {
+                throw new IOException(file + " (expected: a models.tsv of models use)");
+            }
+            return new PointerFile(file).pointers();
+        } catch (IOException unreadable) {
+            throw CommandFailure.usage("--pointers: " + unreadable.getMessage());
+        }
     }
 
     private static Resolution resolution(String label) {

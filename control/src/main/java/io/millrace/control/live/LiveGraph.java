@@ -151,7 +151,11 @@ final class LiveGraph {
 
     private DataStream<ModelPointer> pointers(StreamExecutionEnvironment env) {
         return env.fromSource(
-                        FeedSource.of("pointer-feed", new PointerFeed(new PointerFile(control)))
+                        FeedSource.of(
+                                        "pointer-feed",
+                                        new PointerFeed(
+                                                new PointerFile(control),
+                                                request.plan().strategy().model().said().size()))
                                 .withoutTime(),
                         WatermarkStrategy.noWatermarks(),
                         "pointer-feed",

@@ -3,6 +3,7 @@ package io.millrace.control.live;
 import io.millrace.connectors.files.Tape;
 import io.millrace.control.run.DatabaseChoice;
 import io.millrace.control.run.ReplayPlan;
+import io.millrace.domain.model.ModelPointer;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,9 +39,18 @@ record LiveRequest(
 
     /** The same with its symbols known. */
     LiveRequest over(List<String> known) {
+        return with(plan, known);
+    }
+
+    /** The same after something was said about who answers. */
+    LiveRequest pointed(List<ModelPointer> said) {
+        return with(plan.pointed(said), symbols);
+    }
+
+    private LiveRequest with(ReplayPlan other, List<String> known) {
         return new LiveRequest(
                 broker,
-                plan,
+                other,
                 tape,
                 tapePaths,
                 known,

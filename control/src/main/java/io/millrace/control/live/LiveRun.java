@@ -8,6 +8,7 @@ import io.millrace.connectors.alpaca.AlpacaKeys;
 import io.millrace.connectors.alpaca.AlpacaOptions;
 import io.millrace.connectors.control.AccountLock;
 import io.millrace.connectors.control.ControlFolder;
+import io.millrace.connectors.control.PointerFile;
 import io.millrace.connectors.files.Tape;
 import io.millrace.connectors.files.TapeEvents;
 import io.millrace.connectors.files.TapeFile;
@@ -19,6 +20,7 @@ import io.millrace.control.run.LiveResults;
 import io.millrace.control.run.ModelCheck;
 import io.millrace.control.run.RunDatabase;
 import io.millrace.domain.audit.AuditLink;
+import io.millrace.domain.model.ModelPointer;
 import io.millrace.flink.audit.AuditStage;
 import io.millrace.flink.job.LiveStreams;
 import io.millrace.flink.output.LiveFiles;
@@ -152,7 +154,7 @@ final class LiveRun {
             StreamExecutionEnvironment env = host.environment(request, place);
             LiveStreams streams =
                     new LiveGraph(
-                                    withSymbols(),
+                                    withSymbols().pointed(saidBefore(place)),
                                     place,
                                     home.control(request.broker()),
                                     endpoint,
@@ -282,6 +284,13 @@ final class LiveRun {
         place.status()
                 .ifPresent(status -> err.println(status.marketTime() + " " + status.headline()));
         return now;
+    }
+
+    /** Words about models that the run begins with: those that come later are fed to it. */
+    private List<ModelPointer> saidBefore(RunPlace place) throws IOException {
+        return request.plan().strategy().model().isServed()
+                ? place.saidBefore(new PointerFile(home.control(request.broker())))
+                : List.of();
     }
 
     /** What the tape holds, when nobody said what is wanted. */

@@ -3,11 +3,14 @@ package io.millrace.control.live;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.millrace.connectors.control.PointerFile;
+import io.millrace.domain.model.ModelPointer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +25,7 @@ public final class RunPlace {
     private static final String STARTED = "run.json";
     private static final String FINISHED = "finished";
     private static final String STATUS = "status.json";
+    private static final String MODELS = "models.tsv";
 
     private final String id;
     private final Path path;
@@ -66,6 +70,19 @@ public final class RunPlace {
         ProcessMark.put(ProcessHandle.current(), started);
         started.put("started", System.currentTimeMillis());
         replace(STARTED, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(started));
+    }
+
+    /**
+     * What had been said about models when the run first began. The run keeps a copy: its bars are
+     * asked of the same models after every restart, whoever is faster, bars or words.
+     */
+    List<ModelPointer> saidBefore(PointerFile account) throws IOException {
+        PointerFile copy = new PointerFile(path.resolve(MODELS));
+        if (!Files.exists(copy.path())) {
+            String said = Files.exists(account.path()) ? Files.readString(account.path()) : "";
+            replace(MODELS, said.substring(0, said.lastIndexOf('\n') + 1));
+        }
+        return copy.pointers();
     }
 
     /** Notes that the run has come to its end and is not to be resumed. */

@@ -1,8 +1,11 @@
 package io.millrace.control.live;
 
+import io.millrace.avro.Topic;
 import io.millrace.connectors.control.PointerFile;
+import io.millrace.connectors.kafka.PointerTopic;
 import io.millrace.control.CommandFailure;
 import io.millrace.control.ExitCode;
+import io.millrace.control.topics.KafkaChoice;
 import io.millrace.domain.model.ModelPointer;
 import io.millrace.domain.model.ModelRef;
 import java.io.IOException;
@@ -27,14 +30,16 @@ import picocli.CommandLine.Spec;
         sortSynopsis = false,
         description = {
             "Point an account's runs to a model, from the first bar that ends at an instant",
-            "or after it. Bars before it are answered by the model that was."
+            "or after it. Bars before it are answered by the model that was. With --kafka the",
+            "jobs of a cluster are pointed to it, and no account's runs."
         },
         footer = {
             "",
             "Examples:",
             "  ./millrace models use tft/2 --from 2026-01-05T15:00:00Z",
             "  ./millrace models use tft/1 --candidate tft/2 --canary-share 0.1 \\",
-            "                              --from 2026-01-05T15:00:00Z"
+            "                              --from 2026-01-05T15:00:00Z",
+            "  ./millrace models use tft/2 --from 2026-01-05T15:00:00Z --kafka 127.0.0.1:9092"
         })
 public final class UseModelCommand implements Callable<Integer> {
     private static final Pattern ID =
@@ -78,6 +83,18 @@ public final class UseModelCommand implements Callable<Integer> {
             description = "Whose account; ${DEFAULT-VALUE} unless said.")
     private String broker = BrokerName.SIM.label();
 
+    @Option(
+            names = "--kafka",
+            paramLabel = "HOST:PORT",
+            description = "Say it to the cluster behind this broker, in control.commands.")
+    private @Nullable String kafka;
+
+    @Option(
+            names = "--registry",
+            paramLabel = "URL",
+            description = "The cluster's schema registry; kafka.registry-url unless said.")
+    private @Nullable String registry;
+
     @Option(names = "--why", paramLabel = "TEXT", description = "The reason, for the record.")
     private String why = "";
 
@@ -91,9 +108,21 @@ public final class UseModelCommand implements Callable<Integer> {
     @Mixin private Home home = new Home();
 
     @Override
-    public Integer call() throws IOException {
-        BrokerName name = BrokerName.named(broker);
+    public Integer call() throws IOException, InterruptedException {
         ModelPointer pointer = pointer();
+        if (kafka != null) {
+            try {
+                new PointerTopic(KafkaChoice.settings(kafka, registry)).say(pointer, who, why);
+            } catch (IllegalStateException noTopic) {
+                throw CommandFailure.failed(String.valueOf(noTopic.getMessage()));
+            }
+            tell(kafka, pointer, "jobs hear it in " + Topic.CONTROL_COMMANDS.label());
+            return ExitCode.OK;
+        }
+        if (registry != null) {
+            throw CommandFailure.usage("--registry: " + registry + " (expected: --kafka, too)");
+        }
+        BrokerName name = BrokerName.named(broker);
         RunPlace place = home.latest(name).filter(RunPlace::isRunning).orElse(null);
         if (place != null) {
             requireAhead(pointer, place);
@@ -105,19 +134,22 @@ public final class UseModelCommand implements Callable<Integer> {
             throw CommandFailure.failed(
                     file.path() + ": " + failure + " (expected: a file that can be written)");
         }
+        tell(
+                name.label(),
+                pointer,
+                place == null
+                        ? "no run trades the account now"
+                        : "run " + place.id() + " hears it");
+        return ExitCode.OK;
+    }
+
+    private void tell(String whom, ModelPointer pointer, String where) {
         Objects.requireNonNull(spec)
                 .commandLine()
                 .getOut()
                 .println(
                         "%s: %s answers for bars that end from %s on; %s"
-                                .formatted(
-                                        name.label(),
-                                        pointer.active(),
-                                        from,
-                                        place == null
-                                                ? "no run trades the account now"
-                                                : "run " + place.id() + " hears it"));
-        return ExitCode.OK;
+                                .formatted(whom, pointer.active(), from, where));
     }
 
     private ModelPointer pointer() {

@@ -11,6 +11,7 @@ import io.millrace.control.CommandFailure;
 import io.millrace.domain.config.Settings;
 import io.millrace.domain.market.Market;
 import io.millrace.domain.market.Resolution;
+import io.millrace.domain.model.ModelPointer;
 import io.millrace.domain.report.PerformanceSettings;
 import io.millrace.domain.strategy.StrategySettings;
 import io.millrace.flink.feature.ExtraFeatures;
@@ -37,6 +38,9 @@ public record ReplayPlan(
         LivePlan live,
         String profile,
         Map<String, String> configuration) {
+
+    /** Key of what was said about models; a person says it elsewhere than in the settings. */
+    private static final String POINTERS = "model.pointers";
 
     /**
      * Reads every section.
@@ -79,6 +83,30 @@ public record ReplayPlan(
                 live,
                 profile,
                 configuration);
+    }
+
+    /**
+     * The same plan after something was said about who answers, the oldest first. The record of the
+     * settings tells it, too: other words are another run.
+     */
+    public ReplayPlan pointed(List<ModelPointer> said) {
+        if (said.isEmpty()) {
+            return this;
+        }
+        Map<String, String> told = new TreeMap<>(configuration);
+        told.put(
+                POINTERS,
+                said.stream().map(ModelPointer::toString).collect(Collectors.joining("; ")));
+        return new ReplayPlan(
+                strategy.pointed(said),
+                extras,
+                tapeOptions,
+                performance,
+                batches,
+                retention,
+                live,
+                profile,
+                told);
     }
 
     /** The settings in force that are not the defaults, by key. */

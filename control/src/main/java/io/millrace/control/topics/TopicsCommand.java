@@ -9,7 +9,6 @@ import io.millrace.connectors.kafka.TopicAdmin;
 import io.millrace.connectors.kafka.TopicRow;
 import io.millrace.connectors.kafka.TopicStatus;
 import io.millrace.control.ExitCode;
-import io.millrace.domain.config.Settings;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -48,7 +46,6 @@ import picocli.CommandLine.Spec;
 public final class TopicsCommand implements Callable<Integer> {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String ENVIRONMENT = "MILLRACE__KAFKA__";
 
     @Spec private @Nullable CommandSpec spec;
 
@@ -72,7 +69,7 @@ public final class TopicsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws JsonProcessingException {
-        KafkaSettings settings = settings();
+        KafkaSettings settings = KafkaChoice.settings(kafka, registry);
         SchemaRegistry schemas = new SchemaRegistry(settings);
         List<TopicStatus> topics;
         try (TopicAdmin admin = new TopicAdmin(settings)) {
@@ -89,30 +86,6 @@ public final class TopicsCommand implements Callable<Integer> {
             print(shown, out);
         }
         return shown.stream().allMatch(Shown::isRight) ? ExitCode.OK : ExitCode.FAILED;
-    }
-
-    private KafkaSettings settings() {
-        Map<String, Object> values = new TreeMap<>();
-        System.getenv()
-                .forEach(
-                        (name, value) -> {
-                            if (name.startsWith(ENVIRONMENT)) {
-                                String key = name.substring(ENVIRONMENT.length());
-                                values.put(
-                                        "kafka." + key.toLowerCase(Locale.ROOT).replace('_', '-'),
-                                        value);
-                            }
-                        });
-        if (kafka != null) {
-            values.put("kafka.bootstrap-servers", kafka);
-        }
-        if (registry != null) {
-            values.put("kafka.registry-url", registry);
-        }
-        Settings settings = new Settings(values);
-        KafkaSettings read = KafkaSettings.from(settings);
-        settings.finish();
-        return read;
     }
 
     private List<String> schema(TopicRow row, SchemaRegistry schemas) {

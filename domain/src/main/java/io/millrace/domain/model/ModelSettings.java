@@ -5,6 +5,8 @@ import java.io.Serializable;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -14,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * Which model is asked, where and how.
  *
  * @param url of the server; empty: no model is asked
- * @param pointer who answers until a command says otherwise
+ * @param pointer who answers until somebody says otherwise
+ * @param said about it before the run began, the oldest first
  * @param capacity questions of a subtask that are under way at a time
  * @param deadlineMillis for an answer in a live run, after which the bar goes without
  * @param patienceMillis for which a replay waits for a server that is away, before it fails
@@ -24,6 +27,7 @@ public record ModelSettings(
         String url,
         Transport transport,
         ModelPointer pointer,
+        List<ModelPointer> said,
         int capacity,
         long deadlineMillis,
         long patienceMillis,
@@ -40,6 +44,11 @@ public record ModelSettings(
     public enum Transport {
         REST,
         GRPC
+    }
+
+    /** Keeps what was said as it was said. */
+    public ModelSettings {
+        said = List.copyOf(said);
     }
 
     /** The {@code model} section; mistakes are noted in the settings. */
@@ -60,6 +69,7 @@ public record ModelSettings(
                 url.equals(NONE) ? "" : url,
                 settings.choice("model.transport", Transport.class, Transport.REST),
                 pointer(settings),
+                List.of(),
                 capacity,
                 deadline.toMillis(),
                 patience.toMillis(),
@@ -83,12 +93,35 @@ public record ModelSettings(
                 otherUrl,
                 transport,
                 pointer,
+                said,
                 capacity,
                 deadlineMillis,
                 patienceMillis,
                 breaker,
                 health,
                 units);
+    }
+
+    /** The same after something was said about who answers, the oldest first. */
+    public ModelSettings after(List<ModelPointer> words) {
+        return new ModelSettings(
+                url,
+                transport,
+                pointer,
+                words,
+                capacity,
+                deadlineMillis,
+                patienceMillis,
+                breaker,
+                health,
+                units);
+    }
+
+    /** Who answers when, as far as it is known when the run begins. */
+    public PointerSchedule schedule() {
+        List<ModelPointer> all = new ArrayList<>(List.of(pointer));
+        all.addAll(said);
+        return new PointerSchedule(all);
     }
 
     private static long units(Settings settings) {

@@ -5,10 +5,12 @@ import io.millrace.domain.config.Settings;
 import io.millrace.domain.ensemble.EnsembleSettings;
 import io.millrace.domain.market.Market;
 import io.millrace.domain.market.Resolution;
+import io.millrace.domain.model.ModelPointer;
 import io.millrace.domain.model.ModelSettings;
 import io.millrace.domain.portfolio.AccountSettings;
 import io.millrace.domain.venue.VenueSettings;
 import java.io.Serializable;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -46,6 +48,12 @@ public record StrategySettings(
     public StrategySettings servedAt(String url) {
         return new StrategySettings(
                 market, resolution, alphas, model.at(url), ensemble, account, venue);
+    }
+
+    /** The same strategy after something was said about who answers. */
+    public StrategySettings pointed(List<ModelPointer> said) {
+        return new StrategySettings(
+                market, resolution, alphas, model.after(said), ensemble, account, venue);
     }
 
     /** The defaults over bars of that resolution. */

@@ -99,12 +99,12 @@ public final class InferenceStage {
             @Nullable DataStream<ModelPointer> pointers,
             Manner manner) {
         var gathering = new WindowGathering(manner.market(), ModelDefinition.STANDARD);
-        PointerSchedule configured = PointerSchedule.of(manner.settings().pointer());
+        PointerSchedule known = manner.settings().schedule();
         var keyed =
                 DataStreamUtils.reinterpretAsKeyedStream(
                         observations, observation -> observation.bar().symbol());
         if (pointers == null) {
-            return keyed.process(new WindowFunction(gathering, configured));
+            return keyed.process(new WindowFunction(gathering, known));
         }
         DataStream<ModelPointer> timeless =
                 pointers.assignTimestampsAndWatermarks(
@@ -113,7 +113,7 @@ public final class InferenceStage {
                         .uid("model-pointers")
                         .setParallelism(1);
         return keyed.connect(timeless.broadcast(PointedWindowFunction.COMMANDS))
-                .process(new PointedWindowFunction(gathering, configured));
+                .process(new PointedWindowFunction(gathering, known));
     }
 
     /** A pointer says itself from when it counts: no bar waits for commands. */

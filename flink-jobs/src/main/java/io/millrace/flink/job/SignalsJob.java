@@ -2,6 +2,7 @@ package io.millrace.flink.job;
 
 import io.millrace.connectors.inference.ServerConnector;
 import io.millrace.connectors.kafka.KafkaSettings;
+import io.millrace.connectors.kafka.PointerTopic;
 import io.millrace.connectors.kafka.TopicStream;
 import io.millrace.connectors.kafka.event.BarFeatures;
 import io.millrace.connectors.kafka.event.DecisionCoder;
@@ -11,16 +12,20 @@ import io.millrace.connectors.kafka.event.FeatureCoder;
 import io.millrace.connectors.kafka.event.InsightCoder;
 import io.millrace.connectors.kafka.event.MarketCoder;
 import io.millrace.connectors.kafka.event.PointerCoder;
+import io.millrace.connectors.kafka.event.PredictionCoder;
 import io.millrace.domain.alpha.Insight;
 import io.millrace.domain.ensemble.Decision;
 import io.millrace.domain.ensemble.Observation;
 import io.millrace.domain.market.MarketEvent;
 import io.millrace.domain.model.ModelPointer;
+import io.millrace.domain.model.ModelSettings;
+import io.millrace.domain.model.Prediction;
 import io.millrace.domain.strategy.StrategySettings;
 import io.millrace.flink.alpha.AlphaStage;
 import io.millrace.flink.ensemble.EnsembleStage;
 import io.millrace.flink.feature.ExtraFeatures;
 import io.millrace.flink.feature.FeatureStage;
+import io.millrace.flink.inference.Heard;
 import io.millrace.flink.inference.InferenceStage;
 import io.millrace.flink.market.MarketStage;
 import io.millrace.flink.topic.TopicSinks;
@@ -73,7 +78,9 @@ public final class SignalsJob {
         Asked asked = asked(env, alphas.observations(), topics, strategy);
         DataStream<Decision> decisions =
                 EnsembleStage.of(asked.observations(), strategy.ensemble());
-        SignalsStreams streams = new SignalsStreams(market, features, alphas.insights(), decisions);
+        SignalsStreams streams =
+                new SignalsStreams(
+                        market, features, alphas.insights(), asked.inference(), decisions);
         write(streams, asked.unreadable(raw.failed()), kafka, strategy, extras);
         return streams;
     }
@@ -81,30 +88,39 @@ public final class SignalsJob {
     /**
      * Observations past the model.
      *
+     * @param inference absent where no model is asked
      * @param failed commands that nobody can read; absent where no model is asked
      */
     private record Asked(
-            DataStream<Observation> observations, @Nullable DataStream<FailedRecord> failed) {
+            DataStream<Observation> observations,
+            InferenceStage.@Nullable Streams inference,
+            @Nullable DataStream<FailedRecord> failed) {
 
         DataStream<FailedRecord> unreadable(DataStream<FailedRecord> others) {
             return failed == null ? others : others.union(failed);
         }
     }
 
-    /** The configured model answers until {@code control.commands} points to another. */
+    /**
+     * The configured model answers until {@code control.commands} points to another. What was said
+     * there before the job starts is known before its first bar; the rest is heard as it comes.
+     */
     private static Asked asked(
             StreamExecutionEnvironment env,
             DataStream<Observation> observations,
             TopicOptions topics,
             StrategySettings strategy) {
         if (!strategy.model().isServed()) {
-            return new Asked(observations, null);
+            return new Asked(observations, null, null);
         }
         TypeInformation<ModelPointer> type = TypeInformation.of(ModelPointer.class);
+        PointerTopic.Said said = new PointerTopic(topics.kafka()).said();
+        ModelSettings model = strategy.model().after(said.pointers());
         TopicSource.Streams<ModelPointer> pointers =
                 TopicSource.read(
                         env,
-                        new TopicStream<>(new PointerCoder(), type, topics.kafka()),
+                        new TopicStream<>(new PointerCoder(), type, topics.kafka())
+                                .from(said.ends()),
                         type,
                         topics.reading(),
                         Duration.ZERO);
@@ -113,11 +129,8 @@ public final class SignalsJob {
                         observations,
                         pointers.records(),
                         new InferenceStage.Manner(
-                                strategy.market(),
-                                strategy.model(),
-                                ServerConnector.live(strategy.model()),
-                                true));
-        return new Asked(inference.observations(), pointers.failed());
+                                strategy.market(), model, ServerConnector.live(model), true));
+        return new Asked(inference.observations(), inference, pointers.failed());
     }
 
     private static void write(
@@ -137,6 +150,15 @@ public final class SignalsJob {
                 streams.insights(),
                 new TopicStream<>(
                         new InsightCoder(name), TypeInformation.of(Insight.class), kafka));
+        InferenceStage.Streams inference = streams.inference();
+        if (inference != null) {
+            TopicSinks.write(
+                    Heard.of(inference.forecasts()),
+                    new TopicStream<>(
+                            new PredictionCoder(name),
+                            TypeInformation.of(Prediction.class),
+                            kafka));
+        }
         TopicSinks.writeInOrder(
                 streams.decisions(),
                 new TopicStream<>(new DecisionCoder(), WireTypes.DECISION, kafka));

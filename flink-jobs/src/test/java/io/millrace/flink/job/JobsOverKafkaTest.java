@@ -7,22 +7,29 @@ import io.millrace.connectors.control.ControlFolder;
 import io.millrace.connectors.feed.Feed;
 import io.millrace.connectors.feed.FeedSource;
 import io.millrace.connectors.kafka.KafkaSettings;
+import io.millrace.connectors.kafka.PointerTopic;
 import io.millrace.connectors.kafka.Reading;
 import io.millrace.connectors.kafka.TopicAdmin;
 import io.millrace.connectors.kafka.TopicStatus;
 import io.millrace.domain.config.Settings;
 import io.millrace.domain.live.AccountInput;
 import io.millrace.domain.live.LiveSettings;
+import io.millrace.domain.market.Resolution;
+import io.millrace.domain.model.ModelPointer;
+import io.millrace.domain.model.ModelRef;
+import io.millrace.domain.strategy.StrategySettings;
 import io.millrace.flink.account.AccountStage;
 import io.millrace.flink.account.LiveAccountSettings;
 import io.millrace.flink.execution.GateSettings;
 import io.millrace.flink.output.RunFiles;
 import io.millrace.stack.kafka.KafkaServer;
 import io.millrace.stack.registry.RegistryServer;
+import io.millrace.testkit.FakeModelServer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -134,6 +141,54 @@ class JobsOverKafkaTest {
                 .isEqualTo(only("decisions", "risk", "orders", "fills", "equity"));
     }
 
+    /** The model expires in the second session, as a pointer of the topic says. */
+    @Test
+    void theModelIsWhomTheTopicPointsToAndWhatItSaysIsWritten() throws Exception {
+        try (FakeModelServer server = new FakeModelServer(true).start()) {
+            ReplayScene asking = asking(server);
+            long from = asking.tape().files().get(0).firstMillis() + 24 * 60 * 60_000L;
+            ModelPointer pointer =
+                    new ModelPointer(from, from + 60 * 60_000L, ModelRef.newest("tft"), null, 0);
+            ReplayOutcome pointed =
+                    new ReplayScene(
+                                    asking.tape(),
+                                    asking.strategy().pointed(List.of(pointer)),
+                                    asking.extras())
+                            .run(2, folder.resolve("pointed"));
+            List<String> heard =
+                    Files.readAllLines(folder.resolve("pointed").resolve(RunFiles.PREDICTIONS))
+                            .stream()
+                            .filter(line -> line.contains(",true,,"))
+                            .toList();
+            assertThat(heard).hasSizeGreaterThan(500);
+            ingest();
+            new PointerTopic(settings).say(pointer, "ann", "it is old");
+
+            Path out = signals(2, asking);
+
+            assertThat(new PointerTopic(settings).said().pointers()).containsExactly(pointer);
+            assertThat(ReplayOutcome.digests(out))
+                    .containsEntry("decisions", pointed.digests().get("decisions"));
+            assertThat(pointed.digests().get("decisions")).isNotEqualTo(expected.get("decisions"));
+            assertThat(records())
+                    .containsEntry(Topic.PREDICTIONS_TFT, (long) heard.size())
+                    .containsEntry(Topic.DLQ_FAILED, 0L);
+        }
+    }
+
+    private static ReplayScene asking(FakeModelServer server) {
+        Map<String, Object> values = new HashMap<>(ReplayScene.EAGER);
+        values.put("model.url", server.url());
+        values.put("model.deadline", "60s");
+        values.put("model.health.least-coverage", "0");
+        values.put("model.health.most-coverage", "1");
+        values.put("model.health.most-fall", "1");
+        Settings read = new Settings(values);
+        StrategySettings strategy = StrategySettings.from(read, Resolution.MINUTE);
+        read.finish();
+        return new ReplayScene(scene.tape(), strategy, scene.extras());
+    }
+
     @Test
     void theBrokersGraphHasEveryTopicAndKeepsWhoTalksBackTogether() throws Exception {
         try (StreamExecutionEnvironment env = environment(2)) {
@@ -202,6 +257,10 @@ class JobsOverKafkaTest {
     }
 
     private Path signals(int parallelism) throws Exception {
+        return signals(parallelism, scene);
+    }
+
+    private Path signals(int parallelism, ReplayScene asked) throws Exception {
         Path out = Files.createTempDirectory(folder, "signals");
         try (StreamExecutionEnvironment env = environment(parallelism)) {
             SignalsStreams streams =
@@ -210,8 +269,8 @@ class JobsOverKafkaTest {
                             new TopicOptions(settings, Reading.WHAT_IS_THERE),
                             TapeForm.BARS,
                             Duration.ZERO,
-                            scene.strategy(),
-                            scene.extras());
+                            asked.strategy(),
+                            asked.extras());
             TopicDigests.attach(streams, out.resolve(ReplayScene.DIGESTS));
             env.execute("signals");
         }

@@ -25,6 +25,20 @@ public final class PointerCoder implements EventCoder<ModelPointer, ControlComma
     private static final String SHARE = CANDIDATE + "canary-share";
     private static final String EXPIRES = "model.expires";
 
+    private final String who;
+    private final String why;
+
+    /** A coder for reading, and for words that nobody in particular says. */
+    public PointerCoder() {
+        this("control", "");
+    }
+
+    /** A coder for what somebody says for a reason. */
+    public PointerCoder(String who, String why) {
+        this.who = who;
+        this.why = why;
+    }
+
     @Override
     public Topic topic() {
         return Topic.CONTROL_COMMANDS;
@@ -72,8 +86,8 @@ public final class PointerCoder implements EventCoder<ModelPointer, ControlComma
         event.setCommand(CommandName.CHANGE_MODEL);
         event.setArguments(arguments(record));
         event.setEffectiveAt(header.ts());
-        event.setWho("control");
-        event.setWhy("");
+        event.setWho(who);
+        event.setWhy(why);
         event.setSequence(0);
         return event;
     }
