@@ -29,7 +29,8 @@ public record TapeFilter(Set<String> symbols, long fromMillis, long toMillis)
         return millis >= fromMillis && millis < toMillis;
     }
 
-    boolean wants(String symbol) {
+    /** Whether rows of the symbol are wanted. */
+    public boolean wants(String symbol) {
         return symbols.isEmpty() || symbols.contains(symbol);
     }
 }

@@ -1,5 +1,6 @@
 package io.millrace.connectors.kafka;
 
+import io.millrace.avro.Topic;
 import io.millrace.domain.config.Settings;
 import java.io.Serializable;
 import java.time.Duration;
@@ -89,6 +90,11 @@ public record KafkaSettings(
     public KafkaSettings inGroup(String name) {
         return new KafkaSettings(
                 bootstrapServers, registryUrl, name, protocol, truststore, idlePartition, secrets);
+    }
+
+    /** The consumer group that reads a topic. */
+    String group(Topic topic) {
+        return group + "-" + topic.label();
     }
 
     /** What every Kafka client of ours is given. */

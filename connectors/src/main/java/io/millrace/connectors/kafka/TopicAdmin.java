@@ -4,6 +4,7 @@ import io.millrace.avro.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -53,6 +54,44 @@ public final class TopicAdmin implements AutoCloseable {
                     topic.label() + ": not on the broker (expected: ./millrace topics --create)");
         }
         return describe(List.of(topic.label())).values().iterator().next().partitions().size();
+    }
+
+    /** Everything that lies in a topic now. */
+    public TopicStretch stretch(Topic topic) {
+        int partitions = partitions(topic);
+        Map<TopicPartition, OffsetSpec> first = new HashMap<>();
+        Map<TopicPartition, OffsetSpec> last = new HashMap<>();
+        for (int partition = 0; partition < partitions; partition++) {
+            first.put(new TopicPartition(topic.label(), partition), OffsetSpec.earliest());
+            last.put(new TopicPartition(topic.label(), partition), OffsetSpec.latest());
+        }
+        Map<TopicPartition, ListOffsetsResultInfo> begins =
+                answered(admin.listOffsets(first).all());
+        List<TopicStretch.Part> parts = new ArrayList<>();
+        answered(admin.listOffsets(last).all())
+                .forEach(
+                        (place, end) -> {
+                            ListOffsetsResultInfo begin = begins.get(place);
+                            long from = begin == null ? 0 : begin.offset();
+                            parts.add(new TopicStretch.Part(place.partition(), from, end.offset()));
+                        });
+        parts.sort(Comparator.comparingInt(TopicStretch.Part::partition));
+        return new TopicStretch(topic.label(), parts);
+    }
+
+    /** How far the readers of a topic have safely come, by partition. */
+    public Map<Integer, Long> safe(KafkaSettings readers, Topic topic) {
+        Map<Integer, Long> safe = new HashMap<>();
+        answered(
+                        admin.listConsumerGroupOffsets(readers.group(topic))
+                                .partitionsToOffsetAndMetadata())
+                .forEach(
+                        (place, offset) -> {
+                            if (offset != null && place.topic().equals(topic.label())) {
+                                safe.put(place.partition(), offset.offset());
+                            }
+                        });
+        return safe;
     }
 
     /**

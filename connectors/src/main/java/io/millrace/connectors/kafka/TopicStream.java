@@ -28,28 +28,42 @@ public final class TopicStream<T> {
     private final TypeInformation<T> type;
     private final KafkaSettings settings;
     private final @Nullable OffsetsInitializer start;
+    private final @Nullable TopicStretch stretch;
 
     public TopicStream(
             EventCoder<T, ? extends SpecificRecordBase> coder,
             TypeInformation<T> type,
             KafkaSettings settings) {
-        this(coder, type, settings, null);
+        this(coder, type, settings, null, null);
     }
 
     private TopicStream(
             EventCoder<T, ? extends SpecificRecordBase> coder,
             TypeInformation<T> type,
             KafkaSettings settings,
-            @Nullable OffsetsInitializer start) {
+            @Nullable OffsetsInitializer start,
+            @Nullable TopicStretch stretch) {
         this.coder = coder;
         this.type = type;
         this.settings = settings;
         this.start = start;
+        this.stretch = stretch;
     }
 
     /** The same topic from there on, wherever its group stands; a restored job knows better. */
     public TopicStream<T> from(Map<TopicPartition, Long> offsets) {
-        return new TopicStream<>(coder, type, settings, OffsetsInitializer.offsets(offsets));
+        return new TopicStream<>(coder, type, settings, OffsetsInitializer.offsets(offsets), null);
+    }
+
+    /** That stretch of the topic and no more, or a failure where records of it are gone. */
+    @SuppressWarnings("deprecation") // the connector has no other way yet to say so
+    public TopicStream<T> within(TopicStretch chosen) {
+        return new TopicStream<>(
+                coder,
+                type,
+                settings,
+                OffsetsInitializer.offsets(chosen.begins(), OffsetResetStrategy.NONE),
+                chosen);
     }
 
     /** Name of the topic. */
@@ -76,8 +90,8 @@ public final class TopicStream<T> {
                         .setProperties(settings.clientProperties())
                         .setBootstrapServers(settings.bootstrapServers())
                         .setTopics(label())
-                        .setGroupId(settings.group() + "-" + label())
-                        .setClientIdPrefix(settings.group() + "-" + label())
+                        .setGroupId(settings.group(coder.topic()))
+                        .setClientIdPrefix(settings.group(coder.topic()))
                         .setDeserializer(deserializer(coder));
         return switch (reading) {
             case GOING_ON ->
@@ -89,7 +103,10 @@ public final class TopicStream<T> {
                             .build();
             case WHAT_IS_THERE ->
                     source.setStartingOffsets(start == null ? OffsetsInitializer.earliest() : start)
-                            .setBounded(OffsetsInitializer.latest())
+                            .setBounded(
+                                    stretch == null
+                                            ? OffsetsInitializer.latest()
+                                            : OffsetsInitializer.offsets(stretch.ends()))
                             .build();
         };
     }

@@ -10,10 +10,15 @@ import io.millrace.control.config.SettingsFile;
 import io.millrace.control.live.Home;
 import io.millrace.control.run.BackfillRequest;
 import io.millrace.control.run.BackfillRun;
+import io.millrace.control.run.FileHistory;
 import io.millrace.control.run.FinishedBackfill;
+import io.millrace.control.run.History;
 import io.millrace.control.run.ReplayPlan;
+import io.millrace.control.run.TopicHistory;
 import io.millrace.control.sql.ReachedDatabase;
+import io.millrace.control.topics.KafkaChoice;
 import io.millrace.domain.market.Resolution;
+import io.millrace.flink.job.TapeForm;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,6 +54,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  ./millrace backfill --data history --symbols SPY,AAPL",
             "  ./millrace backfill --data history --symbols SPY,AAPL --resume",
+            "  ./millrace backfill --kafka 127.0.0.1:9092 --id last-week",
             "  ./millrace sql \"select * from backfill_checkpoints\""
         })
 public final class BackfillCommand implements Callable<Integer> {
@@ -59,11 +65,32 @@ public final class BackfillCommand implements Callable<Integer> {
 
     @Option(
             names = "--data",
-            required = true,
             arity = "1..*",
             paramLabel = "PATH",
             description = "Files or folders of market data.")
     private List<Path> data = List.of();
+
+    @Option(
+            names = "--kafka",
+            paramLabel = "HOST:PORT",
+            description = {
+                "Instead of files everything that lies in market.raw of that broker when the",
+                "backfill is begun; its offsets stay what they are over --resume."
+            })
+    private @Nullable String kafka;
+
+    @Option(
+            names = "--registry",
+            paramLabel = "URL",
+            description = "The broker's registry; kafka.registry-url unless said.")
+    private @Nullable String registry;
+
+    @Option(
+            names = "--form",
+            paramLabel = "bars|trades",
+            defaultValue = "bars",
+            description = "What lies in market.raw; ${DEFAULT-VALUE} unless said.")
+    private String form = "bars";
 
     @Option(
             names = "--symbols",
@@ -137,6 +164,17 @@ public final class BackfillCommand implements Callable<Integer> {
         complaints.unless(
                 id == null || id.matches("[A-Za-z0-9_-]{1,64}"),
                 "--id: " + id + " (expected: up to 64 letters, digits, - and _)");
+        complaints.unless(
+                data.isEmpty() != (kafka == null),
+                kafka == null
+                        ? "--data: missing (expected: files of market data, or --kafka)"
+                        : "--kafka: " + kafka + " (expected: without --data)");
+        complaints.unless(
+                kafka == null || id != null,
+                "--id: missing (expected: a name for what is in Kafka now, because more will come)");
+        complaints.unless(
+                form.equals("bars") || form.equals("trades"),
+                "--form: " + form + " (expected: bars or trades)");
         Optional<DatabaseAddress> database = complaints.reading(() -> DatabaseAddress.parse(db));
         Optional<Resolution> bars = complaints.reading(() -> resolution(resolution));
         Optional<ReplayPlan> plan = complaints.reading(() -> plan(bars.orElse(Resolution.MINUTE)));
@@ -147,18 +185,30 @@ public final class BackfillCommand implements Callable<Integer> {
                 complaints.reading(() -> TapeSlice.of(symbols, from, to, zone));
         complaints.finish();
 
+        Path folders = home.folder().resolve("backfills");
         BackfillRequest request =
                 new BackfillRequest(
-                        plan.orElseThrow().over("backfill", absolute(data), filter.orElseThrow()),
+                        plan.orElseThrow(),
+                        history(plan.orElseThrow(), filter.orElseThrow(), folders),
                         id,
                         database.orElseThrow(),
-                        home.folder().resolve("backfills"),
+                        folders,
                         parallelism,
                         Duration.ofNanos((long) (checkpointSeconds * 1e9)));
         CommandLine terminal = Objects.requireNonNull(spec).commandLine();
         FinishedBackfill finished = new BackfillRun(request, terminal.getErr()).execute(resume);
         terminal.getOut().println(json ? finished.json() : finished.text());
         return ExitCode.OK;
+    }
+
+    private History history(ReplayPlan plan, TapeFilter filter, Path folders) throws IOException {
+        String name = id;
+        if (kafka == null || name == null) {
+            ReplayPlan.OverTape files = plan.over("backfill", absolute(data), filter);
+            return new FileHistory(files.data(), files.tape());
+        }
+        TapeForm holds = form.equals("trades") ? TapeForm.TRADES : TapeForm.BARS;
+        return TopicHistory.of(KafkaChoice.settings(kafka, registry), holds, filter, folders, name);
     }
 
     /** A resumed backfill knows its files by their paths, wherever it is started. */

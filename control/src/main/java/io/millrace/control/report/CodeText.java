@@ -51,6 +51,7 @@ final class CodeText {
             case DUPLICATE -> "The same symbol and time again.";
             case OUT_OF_ORDER -> "Older than a row before it in the same file.";
             case OUTSIDE_SESSION -> "Outside every session of its market.";
+            case UNDECODABLE -> "A topic's record that is no event of its schema.";
         };
     }
 }

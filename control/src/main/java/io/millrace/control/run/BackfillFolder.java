@@ -14,6 +14,7 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -81,6 +82,20 @@ final class BackfillFolder implements AutoCloseable {
             folder.close();
             throw refused;
         }
+    }
+
+    /** The parts of the history that a backfill was begun with; nothing when there is none. */
+    static SortedMap<String, String> begunWith(Path folders, String id) throws IOException {
+        Path manifest = folders.resolve(id).toAbsolutePath().resolve(MANIFEST);
+        SortedMap<String, String> parts = new TreeMap<>();
+        if (Files.exists(manifest)) {
+            new ObjectMapper()
+                    .readTree(manifest.toFile())
+                    .path("data")
+                    .fields()
+                    .forEachRemaining(one -> parts.put(one.getKey(), one.getValue().asText()));
+        }
+        return parts;
     }
 
     Path path() {

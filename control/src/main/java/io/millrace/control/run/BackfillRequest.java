@@ -8,20 +8,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * A backfill as it was asked for.
  *
- * @param tape what is read, by which settings
+ * @param plan by which settings it is read
  * @param id name; absent for one that is made of data and settings
  * @param folders where every backfill has the folder of its checkpoints
  * @param checkpointEvery time between checkpoints: how much is done again after a kill
  */
 public record BackfillRequest(
-        ReplayPlan.OverTape tape,
+        ReplayPlan plan,
+        History history,
         @Nullable String id,
         DatabaseAddress database,
         Path folders,
         int parallelism,
-        Duration checkpointEvery) {
-
-    ReplayPlan plan() {
-        return tape.plan();
-    }
-}
+        Duration checkpointEvery) {}

@@ -1,8 +1,7 @@
 package io.millrace.control.run;
 
 import io.millrace.connectors.files.FilePosition;
-import io.millrace.connectors.files.Tape;
-import io.millrace.connectors.files.TapeSource;
+import io.millrace.connectors.files.TapeFilter;
 import io.millrace.connectors.jdbc.BackfillCheckpoints;
 import io.millrace.connectors.jdbc.DatabaseAddress;
 import io.millrace.connectors.jdbc.DatabaseException;
@@ -17,7 +16,6 @@ import io.millrace.flink.job.ReplayStreams;
 import io.millrace.flink.job.TapeForm;
 import io.millrace.flink.output.RunDigests;
 import io.millrace.flink.output.StreamTables;
-import io.millrace.flink.wire.WireTypes;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -26,8 +24,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import java.util.TreeSet;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
@@ -70,11 +69,10 @@ public final class BackfillRun {
         ModelCheck.beforeReplay(request.plan().strategy().model());
         Manifest manifest =
                 Manifest.of(
-                        request.tape()
-                                .into(
-                                        request.folders(),
-                                        DatabaseChoice.parse("none"),
-                                        request.parallelism()));
+                        "backfill",
+                        request.plan(),
+                        asked(request.history().filter()),
+                        request.history().parts());
         String id = request.id() == null ? manifest.runId() : request.id();
         String runId = "backfill-" + id;
         BackfillCheckpoints progress = new BackfillCheckpoints(request.database(), runId);
@@ -99,11 +97,19 @@ public final class BackfillRun {
             run(folder, runId, newest == null ? "" : newest.toUri().toString(), read);
             DigestFile digest = DigestFile.read(folder.digests());
             if (digest.count("bars") == 0) {
-                throw CommandFailure.unusableInput(request.tape().data() + ": no usable row");
+                throw CommandFailure.unusableInput(request.history().label() + ": no usable row");
             }
             folder.finish(digest);
             return FinishedBackfill.of(id, runId, read, digest);
         }
+    }
+
+    /** Other symbols or another stretch of time would be another history. */
+    private static Map<String, String> asked(TapeFilter filter) {
+        return Map.of(
+                "backfill.symbols", String.join(",", new TreeSet<>(filter.symbols())),
+                "backfill.from", Long.toString(filter.fromMillis()),
+                "backfill.to", Long.toString(filter.toMillis()));
     }
 
     private long rowsBefore(BackfillCheckpoints progress) {
@@ -141,22 +147,13 @@ public final class BackfillRun {
     private void run(BackfillFolder folder, String runId, String checkpoint, long read)
             throws InterruptedException {
         ReplayPlan plan = request.plan();
-        Tape tape = request.tape().tape();
+        History history = request.history();
+        BackfillCheckpoints progress = new BackfillCheckpoints(request.database(), runId);
         try (StreamExecutionEnvironment env = environment(folder, checkpoint)) {
             ReplayStreams streams =
                     ReplayJob.assemble(
-                            env.fromSource(
-                                            new TapeSource(
-                                                    tape,
-                                                    plan.tapeOptions(),
-                                                    new BackfillCheckpoints(
-                                                            request.database(), runId)),
-                                            WatermarkStrategy.noWatermarks(),
-                                            "tape",
-                                            WireTypes.MARKET_EVENT)
-                                    .uid("tape")
-                                    .setParallelism(1),
-                            tape.holdsTrades() ? TapeForm.TRADES : TapeForm.BARS,
+                            history.read(env, runId, plan, progress),
+                            history.form(),
                             plan.strategy(),
                             plan.extras(),
                             true);
@@ -169,8 +166,11 @@ public final class BackfillRun {
                     plan.batches(),
                     plan.extras().names());
             JobClient job = env.executeAsync(runId);
-            new Progress(terminal)
-                    .await(job, tape.holdsTrades() ? "trades" : "bars", tape.rows(), read);
+            String unit = history.form() == TapeForm.TRADES ? "trades" : "bars";
+            try (History.Noting noting = history.noting(runId, progress)) {
+                new Progress(terminal).await(job, unit, history.rows(), read);
+                noting.finished();
+            }
         } catch (InterruptedException known) {
             throw known;
         } catch (Exception failure) {

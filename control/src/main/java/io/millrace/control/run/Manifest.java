@@ -30,8 +30,22 @@ record Manifest(
     private static final int RUN_ID_BYTES = 8;
 
     static Manifest of(ReplayRequest request) {
-        SortedMap<String, String> configuration = new TreeMap<>(request.plan().configuration());
-        SortedMap<String, String> data = request.tape().hashes();
+        return of(request.kind(), request.plan(), Map.of(), request.tape().hashes());
+    }
+
+    /**
+     * The same of what need not lie in files.
+     *
+     * @param more what was asked for besides the settings, by name
+     * @param data what tells it from other data, by name
+     */
+    static Manifest of(
+            String kind,
+            ReplayPlan plan,
+            Map<String, String> more,
+            SortedMap<String, String> data) {
+        SortedMap<String, String> configuration = new TreeMap<>(plan.configuration());
+        configuration.putAll(more);
         SortedMap<String, String> versions =
                 new TreeMap<>(
                         Map.of(
@@ -40,9 +54,9 @@ record Manifest(
                                 "java", Runtime.version().toString()));
         return new Manifest(
                 runId(configuration + "|" + data + "|" + ProductVersion.MILLRACE),
-                request.kind(),
-                request.strategy().account().strategy(),
-                request.plan().profile(),
+                kind,
+                plan.strategy().account().strategy(),
+                plan.profile(),
                 configuration,
                 data,
                 versions);

@@ -23,5 +23,7 @@ public enum RejectionCode {
     /** The row is older than one already read from the same file. */
     OUT_OF_ORDER,
     /** The bar lies outside every session of its market. */
-    OUTSIDE_SESSION
+    OUTSIDE_SESSION,
+    /** The bytes of a topic's record are no event of its schema. */
+    UNDECODABLE
 }
