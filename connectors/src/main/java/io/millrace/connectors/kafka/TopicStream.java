@@ -7,6 +7,7 @@ import java.util.Map;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.source.KafkaSource;
@@ -84,7 +85,7 @@ public final class TopicStream<T> {
      * @param reading whether to go on for ever or to end at what is there when the job starts
      */
     @SuppressWarnings("deprecation") // the connector has no other way yet to say where to begin
-    public KafkaSource<Either<FailedRecord, T>> source(Reading reading) {
+    public Source<Either<FailedRecord, T>, ?, ?> source(Reading reading) {
         KafkaSourceBuilder<Either<FailedRecord, T>> source =
                 KafkaSource.<Either<FailedRecord, T>>builder()
                         .setProperties(settings.clientProperties())
@@ -102,12 +103,14 @@ public final class TopicStream<T> {
                                             : start)
                             .build();
             case WHAT_IS_THERE ->
-                    source.setStartingOffsets(start == null ? OffsetsInitializer.earliest() : start)
-                            .setBounded(
-                                    stretch == null
-                                            ? OffsetsInitializer.latest()
-                                            : OffsetsInitializer.offsets(stretch.ends()))
-                            .build();
+                    new EndingTopic<>(
+                            source.setStartingOffsets(
+                                            start == null ? OffsetsInitializer.earliest() : start)
+                                    .setBounded(
+                                            stretch == null
+                                                    ? OffsetsInitializer.latest()
+                                                    : OffsetsInitializer.offsets(stretch.ends()))
+                                    .build());
         };
     }
 
