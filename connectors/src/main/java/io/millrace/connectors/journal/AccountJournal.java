@@ -92,9 +92,8 @@ public final class AccountJournal implements AutoCloseable {
     }
 
     /**
-     * Lengthens the file when little room is left in it. A sync that finds the file long enough
-     * writes bytes and no length, which takes half the time and far less where others write to the
-     * same disk. This itself takes as long as a sync: call it when nobody waits.
+     * Lengthens the file when little room is left in it: a sync that finds the file long enough
+     * writes bytes and no length. This itself takes as long as a sync: call it when nobody waits.
      */
     public void makeRoom() throws IOException {
         long size = file.size();
