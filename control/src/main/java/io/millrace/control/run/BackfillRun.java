@@ -71,7 +71,7 @@ public final class BackfillRun {
                 Manifest.of(
                         "backfill",
                         request.plan(),
-                        asked(request.history().filter()),
+                        asked(request.history()),
                         request.history().parts());
         String id = request.id() == null ? manifest.runId() : request.id();
         String runId = "backfill-" + id;
@@ -105,8 +105,10 @@ public final class BackfillRun {
     }
 
     /** Other symbols or another stretch of time would be another history. */
-    private static Map<String, String> asked(TapeFilter filter) {
+    private static Map<String, String> asked(History history) {
+        TapeFilter filter = history.filter();
         return Map.of(
+                "backfill.form", history.form().name(),
                 "backfill.symbols", String.join(",", new TreeSet<>(filter.symbols())),
                 "backfill.from", Long.toString(filter.fromMillis()),
                 "backfill.to", Long.toString(filter.toMillis()));
