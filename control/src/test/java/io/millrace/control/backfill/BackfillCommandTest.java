@@ -3,23 +3,11 @@ package io.millrace.control.backfill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.millrace.connectors.files.synthetic.SyntheticTape;
 import io.millrace.connectors.files.synthetic.SyntheticTapeSpec;
-import io.millrace.connectors.jdbc.DatabaseAddress;
 import io.millrace.control.CliRun;
-import io.millrace.control.live.ChildProcess;
-import io.millrace.stack.postgres.PostgresServer;
-import io.millrace.stack.server.Deadline;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -47,67 +35,50 @@ class BackfillCommandTest {
 
     @TempDir static Path folder = Path.of("");
 
-    private static PostgresServer postgres;
-    private static DatabaseAddress database;
-    private static Path tape;
+    private static BackfillScene scene;
 
     @BeforeAll
-    static void start() throws Exception {
-        postgres = PostgresServer.start();
-        database = new DatabaseAddress(postgres.address(), postgres.user(), postgres.password());
-        tape = folder.resolve("tape");
-        SyntheticTape.write(SyntheticTapeSpec.numbered(8, 8, 5), tape, written -> {});
-        Files.writeString(
-                folder.resolve("eager.yaml"),
-                """
-                ensemble: {min-confidence: 0.35, min-average-volume: 1, when-unknown: {average-volume: pass}}
-                risk: {max-orders-per-minute: 50, max-orders-per-symbol-day: 50, cooldown: 1m, block-on-unknown: false}
-                exits: {take-profit: 0.006, stop-loss: 0.005, max-holding: 30m}
-                """);
+    static void start() throws IOException {
+        scene = BackfillScene.start(folder, SyntheticTapeSpec.numbered(8, 8, 5));
     }
 
     @AfterAll
     static void stop() {
-        postgres.close();
+        scene.close();
     }
 
     @Test
     void aKilledBackfillGoesOnAndGivesWhatAnUninterruptedOneGives() throws Exception {
-        JsonNode whole = json(run("whole"));
-        long rows = rowsRead("backfill-whole");
-        Path log = folder.resolve("child.log");
-        try (ChildProcess child = ChildProcess.start(log, arguments("cut"))) {
-            assertThat(
-                            Deadline.in(Duration.ofSeconds(90))
-                                    .await(() -> rowsRead("backfill-cut") > 500))
-                    .as(child.said())
-                    .isTrue();
-            child.kill();
-        }
-        long safe = rowsRead("backfill-cut");
+        JsonNode whole = BackfillScene.json(run("whole"));
+        long rows = scene.rowsRead("whole");
+        scene.killAfter(500, "cut", arguments("cut"));
+        long safe = scene.rowsRead("cut");
         assertThat(safe).isBetween(500L, rows - 1);
-        assertThat(column("select count(*) from signals where run_id = 'backfill-cut'"))
+        assertThat(scene.column("select count(*) from signals where run_id = 'backfill-cut'"))
                 .as("rows of the killed one")
                 .doesNotContain("0", String.valueOf(rows));
 
         CliRun resumed = run("cut", "--resume", "--parallelism", "2");
 
         assertThat(resumed.err()).contains("going on at row ");
-        JsonNode cut = json(resumed);
+        JsonNode cut = BackfillScene.json(resumed);
         assertThat(cut.required("resumedAt").asLong()).isEqualTo(safe);
         assertThat(cut.required("streams")).isEqualTo(whole.required("streams"));
         assertThat(cut.required("records")).isEqualTo(whole.required("records"));
         assertThat(whole.required("records").required("decisions").asLong()).isEqualTo(rows);
         assertThat(whole.required("records").required("fills").asLong()).isGreaterThan(50);
         for (String table : TABLES) {
-            assertThat(rows(table, "cut")).as(table).isEqualTo(rows(table, "whole")).isNotEmpty();
+            assertThat(scene.rows(table, "cut"))
+                    .as(table)
+                    .isEqualTo(scene.rows(table, "whole"))
+                    .isNotEmpty();
         }
         assertThat(
-                        column(
+                        scene.column(
                                 "select bool_and(finished) || ' ' || sum(rows_read) from"
                                         + " backfill_checkpoints where source = 'backfill-cut'"))
                 .containsExactly("true " + rows);
-        assertThat(json(run("cut", "--resume")).required("digest"))
+        assertThat(BackfillScene.json(run("cut", "--resume")).required("digest"))
                 .as("asked once more")
                 .isEqualTo(whole.required("digest"));
     }
@@ -122,7 +93,7 @@ class BackfillCommandTest {
                                     .contains(
                                             "--resume: no backfill unknown", "expected: one that");
                         });
-        Path begun = folder.resolve("home/backfills/other");
+        Path begun = scene.home().resolve("backfills/other");
         Files.createDirectories(begun.resolve("checkpoints"));
         Files.writeString(
                 begun.resolve("manifest.json"),
@@ -143,7 +114,7 @@ class BackfillCommandTest {
                 CliRun.of(
                         "backfill",
                         "--data",
-                        tape.toString(),
+                        scene.tape(),
                         "--id",
                         "a b",
                         "--parallelism",
@@ -158,70 +129,12 @@ class BackfillCommandTest {
     }
 
     private static CliRun run(String id, String... more) {
-        return CliRun.of(
-                Stream.concat(Stream.of(arguments(id)), Stream.of(more)).toArray(String[]::new));
+        return CliRun.of(arguments(id, more));
     }
 
-    private static String[] arguments(String id) {
-        return new String[] {
-            "backfill",
-            "--data",
-            tape.toString(),
-            "--config",
-            folder.resolve("eager.yaml").toString(),
-            "--db",
-            "postgresql://"
-                    + postgres.user()
-                    + ":"
-                    + postgres.password()
-                    + database.jdbcUrl().replaceFirst("^jdbc:postgresql://", "@"),
-            "--home",
-            folder.resolve("home").toString(),
-            "--id",
-            id,
-            "--checkpoint-every",
-            "0.1",
-            "--json"
-        };
-    }
-
-    private static JsonNode json(CliRun run) throws IOException {
-        assertThat(run.code()).as(run.err()).isZero();
-        return new ObjectMapper().readTree(run.out());
-    }
-
-    /** What is safe, or 0 before there is a table. */
-    private static long rowsRead(String source) {
-        try (Connection connection = database.connect();
-                Statement statement = connection.createStatement();
-                ResultSet row =
-                        statement.executeQuery(
-                                "select coalesce(sum(rows_read), 0) from backfill_checkpoints where"
-                                        + " source = '"
-                                        + source
-                                        + "'")) {
-            row.next();
-            return row.getLong(1);
-        } catch (SQLException notYet) {
-            return 0;
-        }
-    }
-
-    private static List<String> rows(String table, String id) throws SQLException {
-        return column(
-                "select (to_jsonb(t) - 'run_id')::text from %s t where run_id = 'backfill-%s' order by 1"
-                        .formatted(table, id));
-    }
-
-    private static List<String> column(String query) throws SQLException {
-        List<String> values = new ArrayList<>();
-        try (Connection connection = database.connect();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(query)) {
-            while (rows.next()) {
-                values.add(rows.getString(1));
-            }
-        }
-        return values;
+    private static String[] arguments(String id, String... more) {
+        String[] data = {"--data", scene.tape()};
+        return scene.arguments(
+                id, Stream.concat(Stream.of(data), Stream.of(more)).toArray(String[]::new));
     }
 }

@@ -2,7 +2,6 @@ package io.millrace.control.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.millrace.control.CliRun;
 import io.millrace.stack.flink.FlinkCluster;
 import io.millrace.stack.flink.FlinkShape;
@@ -23,44 +22,21 @@ import org.junit.jupiter.api.io.TempDir;
 /** A session whose graph lives on a real cluster, while what belongs to it is killed in turn. */
 class ClusterRunTest {
 
-    private static final String PROFILE =
-            """
-            strategy: {name: live}
-            alphas: {macd: {threshold: 0.0005}}
-            ensemble:
-              min-confidence: 0.35
-              gates-off: [average-volume, spread, earnings-blackout, expected-move]
-              entry-window: {to: "15:15"}
-            risk:
-              max-orders-per-minute: 100
-              max-orders-per-symbol-day: 100
-              cooldown: 0m
-              cvar: {max: 0.9}
-              max-correlation: 1
-              fat-finger: {max-volume-share: 1}
-            live: {feed-silence: 30m, stale-after: 30m, checkpoint-every: 1s}
-            """;
-
     @TempDir private Path folder;
 
     @Test
     void theCommandTheTaskManagerAndTheJobManagerDieAndTheLedgerAddsUp() throws Exception {
-        String tape = folder.resolve("tape").toString();
-        String config = Files.writeString(folder.resolve("c.yaml"), PROFILE).toString();
-        ok("tape", "synth", "--symbols", "AAA,BBB", "--days", "1", "--seed", "7", "--out", tape);
-        CliRun backtest =
-                CliRun.backtest(Path.of(tape), folder.resolve("backtest"), "--config", config);
-        assertThat(backtest.code()).as(backtest.err()).isZero();
-        Path live = folder.resolve("home/runs/mine");
+        LiveScene scene = LiveScene.in(folder);
+        Path live = scene.run("mine");
 
         try (FlinkCluster flink =
                 FlinkCluster.start(FlinkShape.of(1).withSlots(2).highAvailability())) {
             String[] run = {
                 "run",
                 "--tape",
-                tape,
+                scene.tape(),
                 "--config",
-                config,
+                scene.config(),
                 "--speed",
                 "300",
                 "--run-id",
@@ -68,7 +44,7 @@ class ClusterRunTest {
                 "--flink",
                 flink.restUrl(),
                 "--home",
-                folder.resolve("home").toString()
+                scene.home()
             };
             try (ChildProcess first = start("first.log", run)) {
                 first.awaitLine("Run mine on the cluster at ");
@@ -100,21 +76,7 @@ class ClusterRunTest {
             }
         }
 
-        assertThat(decisions(live)).isEqualTo(decisions(folder.resolve("backtest")));
-        ok("audit", "verify", "--file", live.resolve("audit.jsonl").toString());
-        CliRun ledger =
-                ok(
-                        "ledger",
-                        "check",
-                        "--ledger",
-                        live.resolve("ledger.jsonl").toString(),
-                        "--decisions",
-                        live.resolve("decisions.csv").toString(),
-                        "--positions",
-                        live.resolve("positions.csv").toString(),
-                        "--golden",
-                        folder.resolve("backtest/decisions.csv").toString());
-        assertThat(ledger.out()).doesNotContain("not checked", "broken");
+        scene.addsUp(live);
     }
 
     private ChildProcess start(String log, String... run) throws IOException {
@@ -143,18 +105,5 @@ class ClusterRunTest {
 
     private static void await(String what, BooleanSupplier condition) {
         assertThat(Deadline.in(Duration.ofMinutes(3)).await(condition)).as(what).isTrue();
-    }
-
-    private static CliRun ok(String... arguments) {
-        CliRun run = CliRun.of(arguments);
-        assertThat(run.code()).as(run.err() + run.out()).isZero();
-        return run;
-    }
-
-    private static String decisions(Path run) throws IOException {
-        return new ObjectMapper()
-                .readTree(run.resolve("digest.json").toFile())
-                .required("decisions")
-                .asText();
     }
 }
