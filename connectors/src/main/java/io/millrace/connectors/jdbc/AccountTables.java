@@ -1,7 +1,9 @@
 package io.millrace.connectors.jdbc;
 
 import io.millrace.domain.broker.BlockedOrder;
-import io.millrace.domain.control.ControlCommand;
+import io.millrace.domain.control.ControlWord;
+import io.millrace.domain.model.ModelPointer;
+import io.millrace.domain.model.ModelRef;
 import io.millrace.domain.order.ExecutionEvent;
 import io.millrace.domain.order.Fill;
 import io.millrace.domain.order.Order;
@@ -9,7 +11,9 @@ import io.millrace.domain.order.OrderRequest;
 import io.millrace.domain.order.OrderUpdate;
 import io.millrace.domain.portfolio.AccountPosition;
 import io.millrace.domain.portfolio.EquityPoint;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Where orders, what became of them, and the money are kept. */
 public final class AccountTables {
@@ -144,19 +148,20 @@ public final class AccountTables {
                         Column.text("detail", BlockedOrder::detail)));
     }
 
-    /** What people wanted of accounts. */
-    public static Table<ControlCommand> commands(RunScope scope) {
+    /** What people wanted of accounts, and which models they chose. */
+    public static Table<ControlWord> commands(RunScope scope) {
         return Table.of(
                 "control_commands",
                 List.of(
                         scope.run(),
-                        Column.text("account", ControlCommand::account),
-                        Column.whole("sequence", ControlCommand::sequence),
-                        Column.time("ts", ControlCommand::atMillis)),
+                        Column.text("account", ControlWord::account),
+                        Column.whole("sequence", ControlWord::sequence),
+                        Column.time("ts", ControlWord::atMillis),
+                        Column.json("model", word -> pointer(word.model()))),
                 List.of(
-                        Column.choice("command", ControlCommand::kind),
-                        Column.text("who", ControlCommand::who),
-                        Column.text("why", ControlCommand::why)));
+                        Column.text("command", ControlWord::name),
+                        Column.text("who", ControlWord::who),
+                        Column.text("why", ControlWord::why)));
     }
 
     /** Orders as their updates carry them, under the account of each. */
@@ -176,6 +181,33 @@ public final class AccountTables {
 
     private static Column<OrderUpdate> account() {
         return Column.text("account", OrderUpdate::account);
+    }
+
+    private static Json pointer(@Nullable ModelPointer pointer) {
+        Json json = Json.object();
+        if (pointer == null) {
+            return json;
+        }
+        json.put("active", model(pointer.active()));
+        ModelRef candidate = pointer.candidate();
+        if (candidate != null) {
+            json.put("candidate", model(candidate)).put("canary_share", pointer.canaryShare());
+        }
+        if (pointer.untilMillis() != ModelPointer.NEVER) {
+            json.put("expires", Instant.ofEpochMilli(pointer.untilMillis()).toString());
+        }
+        return json;
+    }
+
+    private static Json model(ModelRef model) {
+        Json json = Json.object().put("name", model.name());
+        if (model.version() != null) {
+            json.put("version", model.version());
+        }
+        if (model.sha256() != null) {
+            json.put("sha256", model.sha256());
+        }
+        return json;
     }
 
     private static int sequence(ExecutionEvent event) {

@@ -196,7 +196,7 @@ class MigrationsTest {
 
         assertThatThrownBy(() -> Migrations.apply(address))
                 .isInstanceOf(DatabaseException.class)
-                .hasMessageContaining("schema version 999 (expected: at most 7;")
+                .hasMessageContaining("schema version 999 (expected: at most 8;")
                 .hasMessageContaining("upgrade this one");
     }
 

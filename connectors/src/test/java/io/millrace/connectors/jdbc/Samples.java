@@ -11,6 +11,7 @@ import io.millrace.domain.audit.FailedMessage;
 import io.millrace.domain.broker.BlockedOrder;
 import io.millrace.domain.broker.ExecutionGate;
 import io.millrace.domain.control.ControlCommand;
+import io.millrace.domain.control.ControlWord;
 import io.millrace.domain.ensemble.Action;
 import io.millrace.domain.ensemble.Decision;
 import io.millrace.domain.ensemble.Gate;
@@ -25,6 +26,8 @@ import io.millrace.domain.market.MarketEvent;
 import io.millrace.domain.market.RejectionCode;
 import io.millrace.domain.market.Resolution;
 import io.millrace.domain.market.Trade;
+import io.millrace.domain.model.ModelPointer;
+import io.millrace.domain.model.ModelRef;
 import io.millrace.domain.order.ExecutionEvent;
 import io.millrace.domain.order.Fill;
 import io.millrace.domain.order.Leg;
@@ -98,7 +101,7 @@ final class Samples {
                 Sample.of(AccountTables.eventsOfUpdates(SCOPE), 4, Samples::update),
                 Sample.of(AccountTables.fillsOfUpdates(SCOPE), 4, Samples::update),
                 Sample.of(AccountTables.blocked(SCOPE), 4, Samples::blocked),
-                Sample.of(AccountTables.commands(SCOPE), 4, Samples::command),
+                Sample.of(AccountTables.commands(SCOPE), 4, Samples::word),
                 Sample.of(RedditTables.posts(), 4, Samples::post),
                 Sample.of(RedditTables.mentions(), 4, Samples::mention),
                 Sample.of(RunTables.manifests(), 3, Samples::manifest),
@@ -137,8 +140,20 @@ final class Samples {
                 START + i);
     }
 
-    static ControlCommand command(int i) {
-        return new ControlCommand(i, ControlCommand.Kind.KILL, "paper", "me", "why\0", START + i);
+    static ControlWord word(int i) {
+        return i % 2 == 0
+                ? ControlWord.of(
+                        new ControlCommand(
+                                i, ControlCommand.Kind.KILL, "paper", "me", "why\0", START + i))
+                : ControlWord.of(
+                        new ModelPointer(
+                                START,
+                                START + i,
+                                ModelRef.newest("tft"),
+                                new ModelRef("tft", "" + i, "ab"),
+                                0.5),
+                        "me",
+                        "");
     }
 
     static RedditItem post(int i) {

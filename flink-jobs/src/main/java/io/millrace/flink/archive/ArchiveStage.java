@@ -18,7 +18,7 @@ import io.millrace.domain.alpha.Insight;
 import io.millrace.domain.audit.AuditLink;
 import io.millrace.domain.audit.FailedMessage;
 import io.millrace.domain.broker.BlockedOrder;
-import io.millrace.domain.control.ControlCommand;
+import io.millrace.domain.control.ControlWord;
 import io.millrace.domain.ensemble.Decision;
 import io.millrace.domain.feature.FeatureVector;
 import io.millrace.domain.market.Bar;
@@ -143,7 +143,7 @@ public final class ArchiveStage {
         return archive(topic, blocked, AccountTables.blocked(scope));
     }
 
-    public ArchiveStage commands(String topic, DataStream<ControlCommand> commands) {
+    public ArchiveStage commands(String topic, DataStream<ControlWord> commands) {
         return archive(topic, commands, AccountTables.commands(scope));
     }
 

@@ -9,7 +9,7 @@ import io.millrace.connectors.kafka.event.AccountStanding;
 import io.millrace.connectors.kafka.event.AuditCoder;
 import io.millrace.connectors.kafka.event.BarFeatures;
 import io.millrace.connectors.kafka.event.BlockedCoder;
-import io.millrace.connectors.kafka.event.CommandCoder;
+import io.millrace.connectors.kafka.event.ControlWordCoder;
 import io.millrace.connectors.kafka.event.DecisionCoder;
 import io.millrace.connectors.kafka.event.EventCoder;
 import io.millrace.connectors.kafka.event.FailedRecord;
@@ -27,7 +27,7 @@ import io.millrace.domain.alpha.Insight;
 import io.millrace.domain.audit.AuditLink;
 import io.millrace.domain.audit.FailedMessage;
 import io.millrace.domain.broker.BlockedOrder;
-import io.millrace.domain.control.ControlCommand;
+import io.millrace.domain.control.ControlWord;
 import io.millrace.domain.feature.FeatureVector;
 import io.millrace.domain.model.Prediction;
 import io.millrace.domain.order.OrderUpdate;
@@ -110,7 +110,7 @@ public final class ArchiveJob {
                         job.read(new AccountCoder(), of(AccountStanding.class)))
                 .commands(
                         label(Topic.CONTROL_COMMANDS),
-                        job.read(new CommandCoder(), of(ControlCommand.class)))
+                        job.read(new ControlWordCoder(), of(ControlWord.class)))
                 .audit(label(Topic.AUDIT_EVENTS), job.read(new AuditCoder(), of(AuditLink.class)))
                 .posts(label(Topic.REDDIT_RAW), job.read(new RedditCoder(), of(RedditItem.class)))
                 .failures(label(Topic.DLQ_FAILED), job.letters());

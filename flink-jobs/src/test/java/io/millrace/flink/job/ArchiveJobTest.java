@@ -15,6 +15,7 @@ import io.millrace.connectors.kafka.event.AuditCoder;
 import io.millrace.connectors.kafka.event.BlockedCoder;
 import io.millrace.connectors.kafka.event.CommandCoder;
 import io.millrace.connectors.kafka.event.EventCoder;
+import io.millrace.connectors.kafka.event.PointerCoder;
 import io.millrace.connectors.kafka.event.PredictionCoder;
 import io.millrace.connectors.kafka.event.RedditCoder;
 import io.millrace.connectors.kafka.event.RedditItem;
@@ -24,6 +25,8 @@ import io.millrace.domain.broker.BlockedOrder;
 import io.millrace.domain.broker.ExecutionGate;
 import io.millrace.domain.control.ControlCommand;
 import io.millrace.domain.market.Resolution;
+import io.millrace.domain.model.ModelPointer;
+import io.millrace.domain.model.ModelRef;
 import io.millrace.domain.model.Prediction;
 import io.millrace.domain.order.Leg;
 import io.millrace.domain.order.Order;
@@ -131,6 +134,10 @@ class ArchiveJobTest {
                 new CommandCoder(),
                 ControlCommand.class,
                 List.of(command(1, "ann"), command(2, "ann")));
+        publish(
+                new PointerCoder("ann", "calibrated"),
+                ModelPointer.class,
+                List.of(pointer("1"), pointer("2"), pointer("2")));
         publish(new AuditCoder(), AuditLink.class, List.of(link(0), link(1)));
         publish(
                 new RedditCoder(),
@@ -166,9 +173,15 @@ class ArchiveJobTest {
         assertThat(counts("once"))
                 .containsEntry("predictions_tft", 4L)
                 .containsEntry("blocked_orders", 2L)
-                .containsEntry("control_commands", 2L)
+                .containsEntry("control_commands", 4L)
                 .containsEntry("audit_events", 2L)
                 .containsEntry("dlq_events", 2L);
+        assertThat(
+                        column(
+                                "select concat_ws(' ', command, model #>> '{active,version}', who,"
+                                        + " why) from control_commands where run_id = 'once' and"
+                                        + " sequence = 0 order by 1"))
+                .containsExactly("CHANGE_MODEL 1 ann calibrated", "CHANGE_MODEL 2 ann calibrated");
         assertThat(
                         column(
                                 "select concat_ws(' ', post_id, kind, title, score) from"
@@ -217,18 +230,18 @@ class ArchiveJobTest {
             postgres.launch();
             postgres.awaitHealthy();
 
-            await(() -> count("control_commands", "outage") >= 1_992);
+            await(() -> count("control_commands", "outage") >= 1_994);
             TABLES.forEach(
                     (table, row) -> await(() -> differences(table, row, "outage").isEmpty()));
             job.cancel().get();
         }
 
-        assertThat(count("control_commands", "outage")).isEqualTo(1_992);
+        assertThat(count("control_commands", "outage")).isEqualTo(1_994);
         assertThat(
                         column(
                                 "select count(distinct sequence) from control_commands where run_id"
                                         + " = 'outage'"))
-                .containsExactly("1992");
+                .containsExactly("1993");
     }
 
     @Test
@@ -353,6 +366,11 @@ class ArchiveJobTest {
     private static ControlCommand command(int number, String who) {
         return new ControlCommand(
                 number, ControlCommand.Kind.RECONCILE, "paper", who, "", AT + number);
+    }
+
+    private static ModelPointer pointer(String version) {
+        return new ModelPointer(
+                AT, ModelPointer.NEVER, new ModelRef("tft", version, null), null, 0);
     }
 
     private static AuditLink link(int i) {

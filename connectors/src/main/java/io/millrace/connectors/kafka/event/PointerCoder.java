@@ -4,6 +4,7 @@ import io.millrace.avro.CommandName;
 import io.millrace.avro.ControlCommandEvent;
 import io.millrace.avro.SettingValue;
 import io.millrace.avro.Topic;
+import io.millrace.domain.control.ControlWord;
 import io.millrace.domain.model.ModelPointer;
 import io.millrace.domain.model.ModelRef;
 import java.time.Instant;
@@ -19,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PointerCoder implements EventCoder<ModelPointer, ControlCommandEvent> {
     private static final long serialVersionUID = 1L;
-    private static final String ALL_ACCOUNTS = "*";
     private static final String ACTIVE = "model.";
     private static final String CANDIDATE = "model.candidate.";
     private static final String SHARE = CANDIDATE + "canary-share";
@@ -51,7 +51,7 @@ public final class PointerCoder implements EventCoder<ModelPointer, ControlComma
 
     @Override
     public String key(ModelPointer record) {
-        return ALL_ACCOUNTS;
+        return ControlWord.ALL_ACCOUNTS;
     }
 
     @Override
@@ -82,7 +82,7 @@ public final class PointerCoder implements EventCoder<ModelPointer, ControlComma
         event.setTs(header.ts());
         event.setSchemaVersion(header.version());
         event.setSource("control");
-        event.setAccount(ALL_ACCOUNTS);
+        event.setAccount(ControlWord.ALL_ACCOUNTS);
         event.setCommand(CommandName.CHANGE_MODEL);
         event.setArguments(arguments(record));
         event.setEffectiveAt(header.ts());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.avro.ControlCommandEvent;
 import io.millrace.domain.control.ControlCommand;
+import io.millrace.domain.control.ControlWord;
 import io.millrace.domain.model.ModelPointer;
 import io.millrace.domain.model.ModelRef;
 import java.util.List;
@@ -48,6 +49,26 @@ class PointerCoderTest {
         assertThat(CODER.holds(kill)).isFalse();
         assertThat(commands.holds(pointer)).isFalse();
         assertThat(commands.holds(kill)).isTrue();
+    }
+
+    @Test
+    void theRecordKeepsBothWithWhoAndWhy() {
+        ControlWordCoder words = new ControlWordCoder();
+        List<ControlWord> said =
+                List.of(
+                        ControlWord.of(pointers().get(0), "ann", "better"),
+                        ControlWord.of(
+                                new ControlCommand(
+                                        1, ControlCommand.Kind.KILL, "paper", "bob", "news", 5)));
+
+        assertThat(said)
+                .allSatisfy(
+                        word -> {
+                            assertThat(words.decode(words.encode(word))).isEqualTo(word);
+                            assertThat(words.encode(word).getTs().toEpochMilli())
+                                    .isEqualTo(words.atMillis(word));
+                            assertThat(words.key(word)).isEqualTo(words.encode(word).getAccount());
+                        });
     }
 
     @Test
