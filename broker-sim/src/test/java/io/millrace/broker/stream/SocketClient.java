@@ -26,6 +26,10 @@ public final class SocketClient implements WebSocket.Listener, AutoCloseable {
     private final CompletableFuture<String> closed = new CompletableFuture<>();
     private final ByteArrayOutputStream partial = new ByteArrayOutputStream();
     private final boolean reads;
+
+    /** Kept for as long as its socket: one that nobody holds may be collected with its threads. */
+    private final HttpClient client = HttpClient.newHttpClient();
+
     private final WebSocket socket;
 
     /** One message as it came. */
@@ -38,7 +42,7 @@ public final class SocketClient implements WebSocket.Listener, AutoCloseable {
 
     private SocketClient(URI uri, boolean reads, List<String> headers) {
         this.reads = reads;
-        WebSocket.Builder builder = HttpClient.newHttpClient().newWebSocketBuilder();
+        WebSocket.Builder builder = client.newWebSocketBuilder();
         for (int i = 0; i < headers.size(); i += 2) {
             builder.header(headers.get(i), headers.get(i + 1));
         }
