@@ -43,10 +43,13 @@ final class Load {
                                     if (failure != null) {
                                         failed.set(failure);
                                         ends.countDown();
-                                    } else if (System.nanoTime() >= until) {
+                                        return;
+                                    }
+                                    // late ones, too: the time is taken after the last of them
+                                    answered.incrementAndGet();
+                                    if (System.nanoTime() >= until) {
                                         ends.countDown();
                                     } else {
-                                        answered.incrementAndGet();
                                         next(contender, until, answered, failed, ends);
                                     }
                                 });

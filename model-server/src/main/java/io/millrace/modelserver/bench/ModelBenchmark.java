@@ -208,9 +208,7 @@ public final class ModelBenchmark {
         ObjectNode times = result.putObject("milliseconds_at_half_load_one_row");
         for (Contender one : contenders) {
             if (one.rows() == 1) {
-                // on a busy machine a short turn may end without an answer: a pace of none never
-                // ends
-                double half = Math.max(1, rates.getOrDefault(one.name(), 0.0) / 2);
+                double half = rates.getOrDefault(one.name(), 0.0) / 2;
                 Load.Times took = Load.paced(one, half, plan.pacedRequests());
                 times.putObject(one.name())
                         .put("requests_per_second", rounded(took.perSecond()))
