@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.avro.Topic;
 import io.millrace.connectors.jdbc.BatchOptions;
-import io.millrace.connectors.jdbc.DatabaseAddress;
-import io.millrace.connectors.jdbc.Migrations;
 import io.millrace.connectors.jdbc.RunScope;
 import io.millrace.connectors.kafka.KafkaSettings;
 import io.millrace.connectors.kafka.Reading;
@@ -35,19 +33,15 @@ import io.millrace.domain.order.Side;
 import io.millrace.domain.order.TimeInForce;
 import io.millrace.flink.output.StreamTables;
 import io.millrace.stack.kafka.KafkaServer;
-import io.millrace.stack.postgres.PostgresServer;
 import io.millrace.stack.registry.RegistryServer;
 import io.millrace.stack.server.Deadline;
-import io.millrace.stack.server.Place;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -105,26 +99,13 @@ class ArchiveJobTest {
 
     @TempDir static Path folder = Path.of("");
 
-    private static KafkaServer kafka;
-    private static RegistryServer registry;
-    private static PostgresServer postgres;
+    private static ArchiveScene scene;
     private static KafkaSettings settings;
-    private static DatabaseAddress database;
-    private static ReplayScene scene;
 
     @BeforeAll
     static void aDayOfTrading() throws Exception {
-        kafka = KafkaServer.start();
-        registry = RegistryServer.start();
-        postgres = PostgresServer.start(Place.in(folder.resolve("postgres")));
-        settings = KafkaSettings.local(kafka.bootstrapServers(), registry.url());
-        database = new DatabaseAddress(postgres.address(), postgres.user(), postgres.password());
-        Migrations.apply(database);
-        try (TopicAdmin admin = new TopicAdmin(settings)) {
-            admin.create();
-        }
-        scene = ReplayScene.synthetic(folder.resolve("tape"), 3, 1);
-        DayOfTrading.into(settings, scene);
+        scene = ArchiveScene.start(folder, ArchiveJobTest::topics);
+        settings = scene.settings();
         publish(new PredictionCoder("s"), Prediction.class, List.of(prediction(0), prediction(1)));
         publish(
                 new BlockedCoder(),
@@ -150,9 +131,15 @@ class ArchiveJobTest {
 
     @AfterAll
     static void stop() {
-        postgres.close();
-        registry.close();
-        kafka.close();
+        scene.close();
+    }
+
+    private static KafkaSettings topics(KafkaServer kafka, RegistryServer registry) {
+        KafkaSettings local = KafkaSettings.local(kafka.bootstrapServers(), registry.url());
+        try (TopicAdmin admin = new TopicAdmin(local)) {
+            admin.create();
+        }
+        return local;
     }
 
     @Test
@@ -162,13 +149,13 @@ class ArchiveJobTest {
         TABLES.forEach(
                 (table, row) -> {
                     assertThat(differences(table, row, "once")).as(table).isEmpty();
-                    assertThat(count(table, "once")).as(table).isPositive();
+                    assertThat(scene.count(table, "once")).as(table).isPositive();
                 });
         String bars =
                 "select (to_jsonb(t) - 'source')::text from market_raw_minute t where source %s"
                         + " 'graph' order by 1";
-        assertThat(column(bars.formatted("<>")))
-                .isEqualTo(column(bars.formatted("=")))
+        assertThat(scene.column(bars.formatted("<>")))
+                .isEqualTo(scene.column(bars.formatted("=")))
                 .isNotEmpty();
         assertThat(counts("once"))
                 .containsEntry("predictions_tft", 4L)
@@ -177,23 +164,23 @@ class ArchiveJobTest {
                 .containsEntry("audit_events", 2L)
                 .containsEntry("dlq_events", 2L);
         assertThat(
-                        column(
+                        scene.column(
                                 "select concat_ws(' ', command, model #>> '{active,version}', who,"
                                         + " why) from control_commands where run_id = 'once' and"
                                         + " sequence = 0 order by 1"))
                 .containsExactly("CHANGE_MODEL 1 ann calibrated", "CHANGE_MODEL 2 ann calibrated");
         assertThat(
-                        column(
+                        scene.column(
                                 "select concat_ws(' ', post_id, kind, title, score) from"
                                         + " reddit_posts order by 1"))
                 .containsExactly("t1_b comment  7", "t3_a post Title 7");
         assertThat(
-                        column(
+                        scene.column(
                                 "select concat_ws(' ', post_id, symbol, sentiment) from"
                                         + " reddit_mentions order by 1"))
                 .containsExactly("t1_b SPY", "t3_a SPY");
         assertThat(
-                        column(
+                        scene.column(
                                 "select original_topic || ' ' || convert_from(payload, 'UTF8') from"
                                         + " dlq_events where run_id = 'once' order by 1"))
                 .containsExactly("alpha.signals not avro at all", "dlq.failed nor this");
@@ -214,31 +201,28 @@ class ArchiveJobTest {
     void aDatabaseKilledInTheMiddleLosesNothingAndDoublesNothing() throws Exception {
         try (StreamExecutionEnvironment env = environment()) {
             env.enableCheckpointing(200);
-            ArchiveJob.topics(
-                    env,
-                    new TopicOptions(settings.inGroup("outage"), Reading.GOING_ON),
-                    database,
-                    archive("outage"));
+            scene.archive(
+                    env, new TopicOptions(settings.inGroup("outage"), Reading.GOING_ON), "outage");
             JobClient job = env.executeAsync("archive");
-            await(() -> count("signals", "outage") > 100);
+            await(() -> scene.count("signals", "outage") > 100);
 
-            postgres.kill();
+            scene.postgres().kill();
             publish(
                     new CommandCoder(),
                     ControlCommand.class,
                     IntStream.range(10, 2_000).mapToObj(number -> command(number, "bob")).toList());
-            postgres.launch();
-            postgres.awaitHealthy();
+            scene.postgres().launch();
+            scene.postgres().awaitHealthy();
 
-            await(() -> count("control_commands", "outage") >= 1_994);
+            await(() -> scene.count("control_commands", "outage") >= 1_994);
             TABLES.forEach(
                     (table, row) -> await(() -> differences(table, row, "outage").isEmpty()));
             job.cancel().get();
         }
 
-        assertThat(count("control_commands", "outage")).isEqualTo(1_994);
+        assertThat(scene.count("control_commands", "outage")).isEqualTo(1_994);
         assertThat(
-                        column(
+                        scene.column(
                                 "select count(distinct sequence) from control_commands where run_id"
                                         + " = 'outage'"))
                 .containsExactly("1993");
@@ -251,17 +235,17 @@ class ArchiveJobTest {
         archive("refused", Reading.WHAT_IS_THERE);
         execute("alter table blocked_orders drop constraint not_this_run");
 
-        assertThat(count("blocked_orders", "refused")).isZero();
-        assertThat(count("control_commands", "refused")).isPositive();
+        assertThat(scene.count("blocked_orders", "refused")).isZero();
+        assertThat(scene.count("control_commands", "refused")).isPositive();
         assertThat(
-                        column(
+                        scene.column(
                                 "select concat_ws(' ', source, code, retries) from dlq_events where"
                                         + " run_id = 'refused' and original_topic is null"))
                 .containsExactly(
                         "archive of execution.blocked SQLSTATE 23514 0",
                         "archive of execution.blocked SQLSTATE 23514 0");
         assertThat(
-                        column(
+                        scene.column(
                                 "select message from dlq_events where run_id = 'refused' and"
                                         + " original_topic is null order by message limit 1"))
                 .singleElement()
@@ -273,9 +257,9 @@ class ArchiveJobTest {
     private static void oneGraph() throws Exception {
         try (StreamExecutionEnvironment env = environment()) {
             StreamTables.attach(
-                    scene.assembled(env, events -> events),
-                    database,
-                    new RunScope(GRAPH, scene.strategy().account().id()),
+                    scene.replay().assembled(env, events -> events),
+                    scene.database(),
+                    new RunScope(GRAPH, scene.replay().strategy().account().id()),
                     new StreamTables.Source(GRAPH, Resolution.MINUTE),
                     BatchOptions.standard(),
                     List.of());
@@ -285,14 +269,9 @@ class ArchiveJobTest {
 
     private static void archive(String run, Reading reading) throws Exception {
         try (StreamExecutionEnvironment env = environment()) {
-            ArchiveJob.topics(env, new TopicOptions(settings, reading), database, archive(run));
+            scene.archive(env, new TopicOptions(settings, reading), run);
             env.execute("archive");
         }
-    }
-
-    private static ArchiveSettings archive(String run) {
-        return new ArchiveSettings(
-                new RunScope(run, "archive"), new BatchOptions(100, 50, 3, 20), scene.extras());
     }
 
     private static StreamExecutionEnvironment environment() {
@@ -398,13 +377,8 @@ class ArchiveJobTest {
 
     private static Map<String, Long> counts(String run) {
         Map<String, Long> counts = new TreeMap<>();
-        OTHERS.forEach(table -> counts.put(table, count(table, run)));
+        OTHERS.forEach(table -> counts.put(table, scene.count(table, run)));
         return counts;
-    }
-
-    private static long count(String table, String run) {
-        return Long.parseLong(
-                column("select count(*) from %s where run_id = '%s'".formatted(table, run)).get(0));
     }
 
     /** Rows that only one of the two runs has; numbers count by their value. */
@@ -412,7 +386,7 @@ class ArchiveJobTest {
         String rows = "select " + row + " as r from " + table + " t where run_id = '%s'";
         String one = "(" + rows.formatted(run) + ")";
         String other = "(" + rows.formatted(GRAPH) + ")";
-        return column(
+        return scene.column(
                 "select 'more ' || r::text from (%1$s except all %2$s) x union all select 'less ' || r::text from (%2$s except all %1$s) y limit 3"
                         .formatted(one, other));
     }
@@ -421,12 +395,14 @@ class ArchiveJobTest {
     private static Map<String, List<String>> versions(String run) {
         Map<String, List<String>> versions = new TreeMap<>();
         String query = "select concat(ctid, ' ', xmin) from %s where run_id = '%s' order by ctid";
-        TABLES.keySet().forEach(table -> versions.put(table, column(query.formatted(table, run))));
-        OTHERS.forEach(table -> versions.put(table, column(query.formatted(table, run))));
+        TABLES.keySet()
+                .forEach(table -> versions.put(table, scene.column(query.formatted(table, run))));
+        OTHERS.forEach(table -> versions.put(table, scene.column(query.formatted(table, run))));
         for (String table : List.of("market_raw_minute", "reddit_posts", "reddit_mentions")) {
             versions.put(
                     table,
-                    column("select concat(ctid, ' ', xmin) from " + table + " order by ctid"));
+                    scene.column(
+                            "select concat(ctid, ' ', xmin) from " + table + " order by ctid"));
         }
         return versions;
     }
@@ -436,23 +412,9 @@ class ArchiveJobTest {
     }
 
     private static void execute(String statement) throws SQLException {
-        try (Connection connection = database.connect();
+        try (Connection connection = scene.database().connect();
                 Statement one = connection.createStatement()) {
             one.execute(statement);
         }
-    }
-
-    private static List<String> column(String query) {
-        List<String> values = new ArrayList<>();
-        try (Connection connection = database.connect();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(query)) {
-            while (rows.next()) {
-                values.add(rows.getString(1));
-            }
-        } catch (SQLException failure) {
-            throw new AssertionError(query, failure);
-        }
-        return values;
     }
 }

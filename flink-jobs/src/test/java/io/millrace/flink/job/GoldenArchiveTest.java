@@ -4,22 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.avro.Topic;
-import io.millrace.connectors.jdbc.BatchOptions;
-import io.millrace.connectors.jdbc.DatabaseAddress;
-import io.millrace.connectors.jdbc.Migrations;
-import io.millrace.connectors.jdbc.RunScope;
 import io.millrace.connectors.kafka.KafkaSettings;
 import io.millrace.connectors.kafka.Reading;
 import io.millrace.stack.kafka.KafkaServer;
-import io.millrace.stack.postgres.PostgresServer;
-import io.millrace.stack.registry.RegistryServer;
-import io.millrace.stack.server.Place;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -45,25 +33,15 @@ class GoldenArchiveTest {
 
     @TempDir static Path folder = Path.of("");
 
-    private static KafkaServer kafka;
-    private static RegistryServer registry;
-    private static PostgresServer postgres;
+    private static ArchiveScene scene;
     private static KafkaSettings settings;
-    private static DatabaseAddress database;
-    private static ReplayScene scene;
 
     @BeforeAll
     static void aDayOfTrading() throws Exception {
-        kafka = KafkaServer.start();
-        registry = RegistryServer.start();
-        postgres = PostgresServer.start(Place.in(folder.resolve("postgres")));
-        settings = GoldenTopics.on(kafka, registry);
-        database = new DatabaseAddress(postgres.address(), postgres.user(), postgres.password());
-        Migrations.apply(database);
-        scene = ReplayScene.synthetic(folder.resolve("tape"), 3, 1);
-        DayOfTrading.into(settings, scene);
+        scene = ArchiveScene.start(folder, GoldenTopics::on);
+        settings = scene.settings();
         try (StreamExecutionEnvironment env = environment()) {
-            archive(env, new TopicOptions(settings, Reading.WHAT_IS_THERE), WHOLE);
+            scene.archive(env, new TopicOptions(settings, Reading.WHAT_IS_THERE), WHOLE);
             env.execute(WHOLE);
         }
         if (GoldenSavepoint.isWanted()) {
@@ -73,9 +51,7 @@ class GoldenArchiveTest {
 
     @AfterAll
     static void stop() {
-        postgres.close();
-        registry.close();
-        kafka.close();
+        scene.close();
     }
 
     /** Each partition's second half and nothing else, as rows that the whole day has too. */
@@ -115,7 +91,7 @@ class GoldenArchiveTest {
         GoldenTopicJob archive = archive("renamed");
         GoldenTopicJob.Assembly renamed =
                 (env, topics, out) -> {
-                    archive(env, topics, "renamed");
+                    scene.archive(env, topics, "renamed");
                     for (Transformation<?> one : env.getTransformations()) {
                         if ("account.state-positions".equals(one.getUid())) {
                             one.setUid("another");
@@ -144,7 +120,7 @@ class GoldenArchiveTest {
         GoldenTopicJob first = archive("first");
         try (KafkaServer other = KafkaServer.start();
                 GoldenTopics whole = new GoldenTopics(settings)) {
-            KafkaSettings half = GoldenTopics.on(other, registry);
+            KafkaSettings half = GoldenTopics.on(other, scene.registry());
             whole.copyHalfTo(half);
             first.toTheMiddle(half, folder.resolve("first"), () -> true);
         }
@@ -163,54 +139,21 @@ class GoldenArchiveTest {
                 new GoldenSavepoint("archive"),
                 List.of(Topic.values()),
                 "-archive",
-                (env, topics, out) -> archive(env, topics, run));
-    }
-
-    private static void archive(StreamExecutionEnvironment env, TopicOptions topics, String run) {
-        ArchiveJob.topics(
-                env,
-                topics,
-                database,
-                new ArchiveSettings(
-                        new RunScope(run, "archive"),
-                        new BatchOptions(100, 50, 3, 20),
-                        scene.extras()));
+                (env, topics, out) -> scene.archive(env, topics, run));
     }
 
     private static Map<String, String> rows(String run) {
         Map<String, String> rows = new TreeMap<>();
-        TABLES.keySet()
-                .forEach(
-                        table ->
-                                rows.put(
-                                        table,
-                                        column(
-                                                        "select count(*) from %s where run_id = '%s'"
-                                                                .formatted(table, run))
-                                                .get(0)));
+        TABLES.keySet().forEach(table -> rows.put(table, String.valueOf(scene.count(table, run))));
         return rows;
     }
 
     /** Rows of one run that another has not; the first few. */
     private static List<String> more(String table, String row, String run, String other) {
         String rows = "select " + row + " as r from " + table + " t where run_id = '%s'";
-        return column(
+        return scene.column(
                 "select r::text from (%s except all %s) x limit 3"
                         .formatted(rows.formatted(run), rows.formatted(other)));
-    }
-
-    private static List<String> column(String query) {
-        List<String> values = new ArrayList<>();
-        try (Connection connection = database.connect();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(query)) {
-            while (rows.next()) {
-                values.add(rows.getString(1));
-            }
-        } catch (SQLException failure) {
-            throw new AssertionError(query, failure);
-        }
-        return values;
     }
 
     private static StreamExecutionEnvironment environment() {
