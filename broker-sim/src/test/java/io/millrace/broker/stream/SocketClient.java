@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** A WebSocket client that keeps what it is told. */
@@ -26,10 +27,6 @@ public final class SocketClient implements WebSocket.Listener, AutoCloseable {
     private final CompletableFuture<String> closed = new CompletableFuture<>();
     private final ByteArrayOutputStream partial = new ByteArrayOutputStream();
     private final boolean reads;
-
-    /** Kept for as long as its socket: one that nobody holds may be collected with its threads. */
-    private final HttpClient client = HttpClient.newHttpClient();
-
     private final WebSocket socket;
 
     /** One message as it came. */
@@ -42,7 +39,7 @@ public final class SocketClient implements WebSocket.Listener, AutoCloseable {
 
     private SocketClient(URI uri, boolean reads, List<String> headers) {
         this.reads = reads;
-        WebSocket.Builder builder = client.newWebSocketBuilder();
+        WebSocket.Builder builder = HttpClient.newHttpClient().newWebSocketBuilder();
         for (int i = 0; i < headers.size(); i += 2) {
             builder.header(headers.get(i), headers.get(i + 1));
         }
@@ -124,9 +121,25 @@ public final class SocketClient implements WebSocket.Listener, AutoCloseable {
         return heard.size();
     }
 
-    /** How the socket was closed: code and reason. */
+    /**
+     * How the socket was closed: code and reason. Java's client may miss an end without a word that
+     * follows a message at once; it learns of it when it speaks.
+     */
     public String closed() throws Exception {
-        return closed.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+        for (int tries = 0; tries < LIMIT_SECONDS; tries++) {
+            try {
+                return closed.get(1, TimeUnit.SECONDS);
+            } catch (TimeoutException notYet) {
+                CompletableFuture<?> unused =
+                        socket.sendPing(ByteBuffer.allocate(0))
+                                .exceptionally(
+                                        gone -> {
+                                            closed.complete("broken");
+                                            return socket;
+                                        });
+            }
+        }
+        throw new AssertionError("the socket is still open");
     }
 
     @Override
