@@ -172,7 +172,7 @@ class ClusterLifeTest {
 
     @Test
     void whateverIsKilledNothingIsLostAndNothingIsDecidedTwice() throws Exception {
-        int kills = VICTIMS.size() * Integer.getInteger("millrace.kills", 1);
+        int kills = VICTIMS.size() * Integer.getInteger("millrace.kills", 5);
         List<Path> parts = Tapes.bars(folder.resolve("killed"), MINUTES, kills + 1);
         try (PostgresServer postgres = PostgresServer.start(Place.in(folder.resolve("postgres")))) {
             ArchivedRows untouched = ArchivedRows.in(postgres, "untouched");
