@@ -10,12 +10,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -41,29 +44,23 @@ record GoldenTopicJob(
         void onto(StreamExecutionEnvironment env, TopicOptions topics, Path out) throws Exception;
     }
 
+    private interface End {
+        void of(JobClient job) throws Exception;
+    }
+
     /**
      * Runs until everything is read and something has come of it, and keeps the state in place of
      * the one before.
      */
     void toTheMiddle(KafkaSettings half, Path out, BooleanSupplier somethingCame) throws Exception {
-        try (GoldenTopics topics = new GoldenTopics(half);
-                StreamExecutionEnvironment env =
-                        wired(half, 1, new Configuration(), Reading.GOING_ON, assembly, out)) {
-            GoldenTopics.Ends ends = topics.ends(inputs);
-            BooleanSupplier read =
-                    () -> topics.isRead(group(out) + reader, ends) && somethingCame.getAsBoolean();
-            ended(
-                    env,
-                    job -> {
-                        boolean inTime =
-                                Deadline.in(PATIENCE)
-                                        .await(() -> isOver(job) || read.getAsBoolean());
-                        assertThat(inTime).as("%s has read everything", golden.job()).isTrue();
-                        if (!isOver(job)) {
-                            golden.write(job, out);
-                        }
-                    });
-        }
+        run(
+                half,
+                1,
+                new Configuration(),
+                assembly,
+                out,
+                somethingCame,
+                job -> golden.write(job, out));
     }
 
     /** Goes on from the kept state, reads the rest and ends as at the end of all time. */
@@ -76,56 +73,56 @@ record GoldenTopicJob(
         Files.createDirectories(out);
         // the file's length is state too: the header was there when the savepoint was taken
         Files.writeString(out.resolve(ReplayScene.DIGESTS), TopicDigests.HEADER + "\n");
-        try (StreamExecutionEnvironment env =
-                wired(
-                        whole,
-                        parallelism,
-                        golden.configuration(),
-                        Reading.WHAT_IS_THERE,
-                        changed,
-                        out)) {
-            ended(env, job -> {});
-        }
+        run(
+                whole,
+                parallelism,
+                golden.configuration(),
+                changed,
+                out,
+                () -> true,
+                job ->
+                        job.stopWithSavepoint(
+                                        true, out.toUri().toString(), SavepointFormatType.CANONICAL)
+                                .get(PATIENCE.toSeconds(), TimeUnit.SECONDS));
     }
 
-    private StreamExecutionEnvironment wired(
+    private void run(
             KafkaSettings kafka,
             int parallelism,
             Configuration more,
-            Reading reading,
             Assembly wiring,
-            Path out)
+            Path out,
+            BooleanSupplier somethingCame,
+            End end)
             throws Exception {
         Files.createDirectories(out);
+        String group = golden.job() + "-" + out.getFileName();
         more.set(RestartStrategyOptions.RESTART_STRATEGY, "disable");
         more.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(200));
-        StreamExecutionEnvironment env = ReplayScene.environment(parallelism, more);
-        wiring.onto(env, new TopicOptions(kafka.inGroup(group(out)), reading), out);
-        return env;
-    }
-
-    private String group(Path out) {
-        return golden.job() + "-" + out.getFileName();
-    }
-
-    private interface Middle {
-        void of(JobClient job) throws Exception;
-    }
-
-    /** Runs to the end, which may come by what is done in the middle, and fails as the job does. */
-    private void ended(StreamExecutionEnvironment env, Middle middle) throws Exception {
-        JobClient job = env.executeAsync(golden.job());
-        try {
-            middle.of(job);
-            job.getJobExecutionResult().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        } finally {
-            if (!isOver(job)) {
-                job.cancel().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        try (GoldenTopics topics = new GoldenTopics(kafka);
+                StreamExecutionEnvironment env = ReplayScene.environment(parallelism, more)) {
+            GoldenTopics.Ends ends = topics.ends(inputs);
+            wiring.onto(env, new TopicOptions(kafka.inGroup(group), Reading.GOING_ON), out);
+            JobClient job = env.executeAsync(golden.job());
+            CompletableFuture<JobExecutionResult> result = job.getJobExecutionResult();
+            try {
+                boolean read =
+                        Deadline.in(PATIENCE)
+                                .await(
+                                        () ->
+                                                result.isDone()
+                                                        || (topics.isRead(group + reader, ends)
+                                                                && somethingCame.getAsBoolean()));
+                if (!result.isDone()) {
+                    assertThat(read).as("%s has read everything", golden.job()).isTrue();
+                    end.of(job);
+                }
+                result.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            } finally {
+                if (!result.isDone()) {
+                    job.cancel().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+                }
             }
         }
-    }
-
-    private static boolean isOver(JobClient job) {
-        return job.getJobExecutionResult().isDone();
     }
 }
