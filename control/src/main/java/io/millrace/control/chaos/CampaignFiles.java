@@ -26,7 +26,7 @@ record CampaignFiles(Path folder) {
     private static final int SESSION_SECONDS = 390 * 60;
 
     /** Time for restarts beside the pauses, and for what is open at the end to settle. */
-    private static final double RESERVE = 1.5;
+    private static final double RESERVE = 1.8;
 
     private static final long START_SECONDS = 60;
     private static final long GOLDEN_SECONDS = 1_800;
