@@ -232,12 +232,17 @@ final class LiveTurn {
                 && after.worth() == before.worth();
     }
 
+    /** A fill at the last price changes the cash and leaves the worth as it was. */
+    private boolean hasPaid() {
+        return account.ledger().cash().compareTo(before.account().ledger().cash()) != 0;
+    }
+
     LiveStep step() {
         watches.keepOnly(account.orders().keySet());
         BigDecimal worth = account.equity();
         BigDecimal told = before.worth();
         List<EquityPoint> equity =
-                told == null || told.compareTo(worth) != 0
+                told == null || told.compareTo(worth) != 0 || hasPaid()
                         ? List.of(account.equityAt(clock))
                         : List.of();
         LiveAccount after =

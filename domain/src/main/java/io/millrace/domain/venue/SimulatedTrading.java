@@ -181,13 +181,19 @@ public final class SimulatedTrading {
             listener.moved(new OrderUpdate(account.id(), known.order(), status, event));
         }
 
+        /** A fill at the last price changes the cash and leaves the worth as it was. */
+        private boolean hasPaid() {
+            BigDecimal before = accountBefore.ledger().cash();
+            return account.ledger().cash().compareTo(before) != 0;
+        }
+
         @SuppressWarnings("ReferenceEquality") // the engine gives the same object for no change
         private SimulatedAccount valuedAt(long atMillis) {
             if (account == accountBefore && reportedEquity != null) {
                 return new SimulatedAccount(account, book, reportedEquity);
             }
             BigDecimal equity = engine.equity(account);
-            if (reportedEquity == null || equity.compareTo(reportedEquity) != 0) {
+            if (reportedEquity == null || equity.compareTo(reportedEquity) != 0 || hasPaid()) {
                 listener.valued(account.equityAt(atMillis));
             }
             return new SimulatedAccount(account, book, equity);

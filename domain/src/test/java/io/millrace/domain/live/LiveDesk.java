@@ -25,6 +25,7 @@ import io.millrace.domain.order.OrderRequest;
 import io.millrace.domain.order.OrderStatus;
 import io.millrace.domain.order.OrderUpdate;
 import io.millrace.domain.portfolio.AccountSettings;
+import io.millrace.domain.portfolio.EquityPoint;
 import io.millrace.domain.portfolio.Holding;
 import io.millrace.domain.portfolio.OrderRecord;
 import java.math.BigDecimal;
@@ -55,6 +56,7 @@ final class LiveDesk {
     final List<OrderUpdate> updates = new ArrayList<>();
     final List<BrokerRequest> everRequested = new ArrayList<>();
     final List<Difference> everDiffered = new ArrayList<>();
+    final List<EquityPoint> curve = new ArrayList<>();
     LiveAccount live;
     LiveStep step;
     long market = TEN;
@@ -105,6 +107,7 @@ final class LiveDesk {
         updates.addAll(next.orders());
         everRequested.addAll(next.requests());
         everDiffered.addAll(next.differences());
+        curve.addAll(next.equity());
         fills += next.fills().size();
         return this;
     }

@@ -20,6 +20,8 @@ import io.millrace.domain.order.OrderEvent;
 import io.millrace.domain.order.OrderStatus;
 import io.millrace.domain.order.OrderType;
 import io.millrace.domain.portfolio.AccountPosition;
+import io.millrace.domain.portfolio.EquityPoint;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -70,12 +72,25 @@ class LiveEngineTest {
                 .extracting(AccountPosition::position)
                 .extracting(p -> p.quantity().intValue())
                 .containsExactly(10);
-        assertThat(desk.step.equity()).as("as much worth as it cost").isEmpty();
         assertThat(desk.live.account().ledger().cash()).isEqualByComparingTo("98995");
         LiveAccount before = desk.live;
         desk.fills(desk.entry(), "10", "100.5", "10");
         assertThat(desk.step.fills()).isEmpty();
         assertThat(desk.live.account()).isSameAs(before.account());
+    }
+
+    @Test
+    void tellsOfTheCashThatWasPaidWhereTheShareIsWorthIt() {
+        LiveDesk desk = LiveDesk.entering().accepted();
+        desk.fills(desk.entry(), "10", "100.5", "10");
+
+        assertThat(desk.step.equity())
+                .containsExactly(
+                        new EquityPoint(
+                                desk.live.account().id(),
+                                desk.market,
+                                new BigDecimal("98995.0"),
+                                new BigDecimal("100000.0")));
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.millrace.domain.order.OrderLifecycle;
 import io.millrace.domain.order.OrderRequest;
 import io.millrace.domain.order.OrderStatus;
 import io.millrace.domain.order.OrderUpdate;
+import io.millrace.domain.portfolio.EquityPoint;
 import io.millrace.domain.portfolio.Holding;
 import java.math.BigDecimal;
 import java.util.HashMap;
@@ -90,6 +91,19 @@ class LivePropertiesTest {
 
         Statistics.label("uncorrected with fills")
                 .collect(!history.corrected() && history.desk.fills > 3);
+    }
+
+    @Property(tries = 100)
+    void theEndOfTheCurveIsWhatTheAccountHas(@ForAll long seed) {
+        History history = new History(seed);
+        history.checks =
+                desk -> {
+                    EquityPoint told = desk.curve.get(desk.curve.size() - 1);
+                    assertThat(told.cash())
+                            .isEqualByComparingTo(desk.live.account().ledger().cash());
+                    assertThat(told.equity()).isEqualByComparingTo(desk.live.account().equity());
+                };
+        history.run();
     }
 
     @Property(tries = 30)

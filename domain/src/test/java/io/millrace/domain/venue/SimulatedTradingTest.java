@@ -9,6 +9,7 @@ import io.millrace.domain.ensemble.Action;
 import io.millrace.domain.market.Bar;
 import io.millrace.domain.order.Fill;
 import io.millrace.domain.order.OrderUpdate;
+import io.millrace.domain.portfolio.EquityPoint;
 import io.millrace.domain.portfolio.OrderRecord;
 import java.math.BigDecimal;
 import java.util.HashMap;
@@ -137,8 +138,9 @@ class SimulatedTradingTest {
                                             .as(symbol)
                                             .isEqualByComparingTo(shares));
                     assertThat(now.shares.keySet()).containsAll(held.keySet());
-                    assertThat(now.floor.log.points.get(now.floor.log.points.size() - 1).equity())
-                            .isEqualByComparingTo(now.worth());
+                    EquityPoint told = now.floor.log.points.get(now.floor.log.points.size() - 1);
+                    assertThat(told.equity()).isEqualByComparingTo(now.worth());
+                    assertThat(told.cash()).isEqualByComparingTo(now.cash);
                 });
     }
 

@@ -40,7 +40,7 @@ public final class AccountStage {
      * @param risk the verdicts alone
      * @param violations reports that no order can have had; empty unless something is broken
      * @param blocked approved orders that a gate kept back
-     * @param equity a point whenever the account's worth changed
+     * @param equity a point whenever the account's worth or its cash changed
      */
     public record Streams(
             DataStream<Judged> judged,

@@ -9,7 +9,7 @@ public final class StandingStage {
 
     private StandingStage() {}
 
-    /** How the account stands after every instant that changed its worth. */
+    /** How the account stands after every instant that changed its worth or its cash. */
     public static DataStream<AccountStanding> of(AccountStage.Streams account) {
         return facts("worth", account.equity(), AccountFact::of)
                 .union(
