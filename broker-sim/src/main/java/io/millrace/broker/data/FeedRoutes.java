@@ -67,6 +67,10 @@ final class FeedRoutes implements Routes, MarketListener {
 
     @Override
     public void onInstant(long atMillis, List<Bar> bars, List<Trade> trades) {
+        if (sessions.isEmpty()) {
+            messages.passOver(bars, trades);
+            return;
+        }
         InstantMessages.Batch batch = messages.of(bars, trades);
         try {
             for (FeedSession session : sessions) {
