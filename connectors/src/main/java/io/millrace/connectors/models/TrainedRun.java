@@ -25,10 +25,12 @@ public final class TrainedRun {
                     "trades", "trades",
                     "totalReturn", "return");
 
+    private final Path folder;
     private final JsonNode results;
     private final long finishedMillis;
 
-    private TrainedRun(JsonNode results, long finishedMillis) {
+    private TrainedRun(Path folder, JsonNode results, long finishedMillis) {
+        this.folder = folder;
         this.results = results;
         this.finishedMillis = finishedMillis;
     }
@@ -42,6 +44,7 @@ public final class TrainedRun {
         Path file = folder.resolve(RESULTS);
         try {
             return new TrainedRun(
+                    folder,
                     new ObjectMapper().readTree(file.toFile()),
                     Files.getLastModifiedTime(file).toMillis());
         } catch (IOException e) {
@@ -58,6 +61,7 @@ public final class TrainedRun {
      * The card of an artifact that was exported from the run.
      *
      * @param first its first state
+     * @throws RegistryException where the export has not compared it with the trainer
      */
     public ModelCard card(String version, Path artifact, ModelCard.Step first) {
         Map<String, Double> metrics = new TreeMap<>();
@@ -76,10 +80,14 @@ public final class TrainedRun {
         List<String> verdict = new ArrayList<>();
         results.path("verdict").forEach(one -> verdict.add(one.asText()));
         try {
+            ExportRecord exported = ExportRecord.read(folder);
+            String sha256 = ModelRegistry.sha256(artifact);
+            exported.require(artifact, sha256);
+            lineage.put("parity", Double.toString(exported.parity()));
             return new ModelCard(
                     model(),
                     version,
-                    ModelRegistry.sha256(artifact),
+                    sha256,
                     Files.size(artifact),
                     results.path("definition").asText(),
                     finishedMillis,

@@ -167,6 +167,7 @@ class ModelRegistryTest {
                   {"learner": "tft", "pinball": 0.5, "sharpe": "NaN", "winRate": 0.4, "worstFold": -0.1}],
                  "verdict": ["tft does NOT beat last-value"]}
                 """);
+        new ExportRecord(HASH_OF_ONNX, 2.5e-7).write(folder);
         ModelCard made = TrainedRun.read(folder).card("7", exported, REGISTERED);
 
         assertThat(made.id()).isEqualTo("tft/7");
@@ -174,7 +175,12 @@ class ModelRegistryTest {
         assertThat(made.metrics())
                 .isEqualTo(Map.of("pinball", 0.5, "win_rate", 0.4, "worst_fold", -0.1));
         assertThat(made.lineage())
-                .isEqualTo(Map.of("code", "0.1.0", "data a.csv", "ff", "run", "abc"));
+                .isEqualTo(
+                        Map.of(
+                                "code", "0.1.0",
+                                "data a.csv", "ff",
+                                "parity", "2.5E-7",
+                                "run", "abc"));
         assertThat(made.gates().get(0).actual()).isEqualTo("unknown");
         assertThat(made.verdict()).containsExactly("tft does NOT beat last-value");
     }

@@ -44,7 +44,8 @@ class ModelsCommandTest {
                         "# Model tft/1",
                         "| out-of-sample-sharpe | passed | 1.2000 | at least 0.5 |",
                         "- tft does NOT beat last-value",
-                        "| code | `0.1.0` |");
+                        "| code | `0.1.0` |",
+                        "| parity | `2.5E-7` |");
         JsonNode card = new ObjectMapper().readTree(run("show", "tft/1", "--json").out());
         assertThat(card.path("sha256").asText()).isEqualTo(HASH);
         assertThat(card.path("metrics").path("win_rate").asDouble()).isEqualTo(0.52);
@@ -109,6 +110,21 @@ class ModelsCommandTest {
         assertThat(run("register", "2", "--run", folder.toString() + "/none").code()).isEqualTo(2);
     }
 
+    @Test
+    void whatNoExportHasComparedWithTheTrainerIsNotRegistered() throws IOException {
+        register("1", 1.2, 0.52, 0.003);
+        Files.writeString(exported, "another");
+
+        CliRun other = registered("2", folder.resolve("run-1"));
+        assertThat(other.code()).isEqualTo(3);
+        assertThat(other.err()).contains("model.onnx: sha256 ", "(expected: " + HASH);
+
+        Files.delete(folder.resolve("run-1/export.json"));
+        assertThat(registered("2", folder.resolve("run-1")).err())
+                .contains("no export.json (expected: an artifact of ./millrace export --run");
+        assertThat(run("list").out()).hasLineCount(1);
+    }
+
     private void register(String version, double sharpe, double wins, double worst)
             throws IOException {
         Path trained = Files.createDirectories(folder.resolve("run-" + version));
@@ -121,16 +137,22 @@ class ModelsCommandTest {
                  "verdict": ["tft does NOT beat last-value"]}
                 """
                         .formatted(sharpe, wins, worst));
-        CliRun registered =
-                run(
-                        "register",
-                        version,
-                        "--run",
-                        trained.toString(),
-                        "--artifact",
-                        exported.toString());
+        Files.writeString(
+                trained.resolve("export.json"),
+                "{\"sha256\": \"%s\", \"parity\": 2.5E-7}".formatted(HASH));
+        CliRun registered = registered(version, trained);
         assertThat(registered.code()).as(registered.err()).isZero();
         assertThat(registered.out()).isEqualTo("tft/" + version + ": CANDIDATE\n");
+    }
+
+    private CliRun registered(String version, Path trained) {
+        return run(
+                "register",
+                version,
+                "--run",
+                trained.toString(),
+                "--artifact",
+                exported.toString());
     }
 
     private CliRun run(String... arguments) {

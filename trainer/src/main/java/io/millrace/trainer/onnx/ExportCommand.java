@@ -1,5 +1,7 @@
 package io.millrace.trainer.onnx;
 
+import io.millrace.connectors.models.ExportRecord;
+import io.millrace.connectors.models.ModelRegistry;
 import io.millrace.trainer.TrainerFailure;
 import io.millrace.trainer.tft.ModelFolder;
 import io.millrace.trainer.tft.TrainedModel;
@@ -74,12 +76,15 @@ public final class ExportCommand implements Runnable {
         } catch (ParityFailure e) {
             throw TrainerFailure.failed(target + " is not written: " + e.getMessage());
         }
-        write(exported, target.toAbsolutePath());
+        write(exported, target.toAbsolutePath(), parity, folder.folder());
         tell(target, model, exported.length, parity);
     }
 
-    /** Whole or not at all: a server may be looking at the folder. */
-    private static void write(byte[] exported, Path target) {
+    /**
+     * Whole or not at all: a server may be looking at the folder. The registry takes only what the
+     * run's folder says was compared.
+     */
+    private static void write(byte[] exported, Path target, Parity parity, Path run) {
         try {
             Path folder = target.getParent();
             if (folder != null) {
@@ -87,6 +92,7 @@ public final class ExportCommand implements Runnable {
             }
             Path unfinished = target.resolveSibling("." + target.getFileName() + ".unfinished");
             Files.write(unfinished, exported);
+            new ExportRecord(ModelRegistry.sha256(unfinished), parity.largest()).write(run);
             Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw TrainerFailure.failed("--out: " + e);

@@ -2,6 +2,7 @@ package io.millrace.trainer.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.connectors.models.ModelRegistry;
 import io.millrace.trainer.Trainer;
 import io.millrace.trainer.tft.AutoregressiveWindows;
 import io.millrace.trainer.tft.ModelFolder;
@@ -31,6 +32,9 @@ class ExportCommandTest {
         assertThat(run.out()).contains("model.onnx: autoregressive-1", "largest difference");
         assertThat(run.err()).contains("random windows, batch 64", "real windows, batch 1");
         assertThat(Files.readAllBytes(out)).isEqualTo(OnnxExport.bytes(model));
+        assertThat(folder.resolve("export.json"))
+                .content()
+                .contains(ModelRegistry.sha256(out), "\"parity\" : ");
     }
 
     @Test
