@@ -45,9 +45,9 @@ public final class ModelCommand implements Callable<Integer> {
     @Option(
             names = "--seconds",
             paramLabel = "N",
-            defaultValue = "3",
+            defaultValue = "5",
             description = "Length of a turn; ${DEFAULT-VALUE} unless said.")
-    private int seconds = 3;
+    private int seconds = 5;
 
     @Option(
             names = "--requests",

@@ -33,6 +33,10 @@ public final class ModelBenchmark {
     private static final String MODEL = "bench";
     private static final int BATCH = 8;
     private static final int UNDER_WAY = 32;
+
+    /** Turns that do not count: on two busy cores Java's compiler is done only after some. */
+    private static final int WARM_ROUNDS = 3;
+
     private static final double ANOTHER_RELEASE = 1e-3;
 
     private final Plan plan;
@@ -169,14 +173,14 @@ public final class ModelBenchmark {
     private Map<String, Double> saturated(List<Contender> contenders, ObjectNode result)
             throws InterruptedException {
         Map<String, List<Double>> turns = new LinkedHashMap<>();
-        for (int round = -1; round < plan.rounds(); round++) {
+        for (int round = -WARM_ROUNDS; round < plan.rounds(); round++) {
             for (Contender one : contenders) {
                 double rate = Load.saturated(one, plan.turnMillis());
                 if (round >= 0) {
                     turns.computeIfAbsent(one.name(), name -> new ArrayList<>()).add(rate);
                 }
             }
-            progress.println(round < 0 ? "warm" : "round " + (round + 1) + " of " + plan.rounds());
+            progress.println(round < 0 ? "warming up" : "round " + (round + 1) + " of " + plan.rounds());
         }
         Map<String, Double> medians = new LinkedHashMap<>();
         ObjectNode rates = result.putObject("rows_per_second");
