@@ -3,18 +3,39 @@ package io.millrace.stack.server;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** Folders with all that is in them. */
 public final class Folders {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private Folders() {}
 
-    /** Deletes it; a folder that is not there is deleted already. */
+    /**
+     * Deletes it, also while a server that is ending still deletes and writes there; a folder that
+     * is not there is deleted already.
+     */
     public static void delete(Path folder) {
+        // the last attempt says what is wrong
+        if (!Deadline.in(PATIENCE).await(() -> isDeleted(folder))) {
+            deleteOnce(folder);
+        }
+    }
+
+    private static boolean isDeleted(Path folder) {
+        try {
+            deleteOnce(folder);
+            return true;
+        } catch (UncheckedIOException stillChanging) {
+            return false;
+        }
+    }
+
+    private static void deleteOnce(Path folder) {
         if (!Files.exists(folder)) {
             return;
         }
@@ -22,8 +43,6 @@ public final class Folders {
             for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(one);
             }
-        } catch (NoSuchFileException goneMeanwhile) {
-            delete(folder);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
