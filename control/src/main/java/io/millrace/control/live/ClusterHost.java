@@ -3,6 +3,7 @@ package io.millrace.control.live;
 import io.millrace.control.CommandFailure;
 import io.millrace.control.cluster.ClusterJob;
 import io.millrace.control.cluster.ClusterRest;
+import io.millrace.control.run.Scratch;
 import io.millrace.control.stack.StackHome;
 import io.millrace.stack.flink.JobManagerServer;
 import java.io.IOException;
@@ -42,8 +43,8 @@ record ClusterHost(URI url, Path jar) implements RunHost {
     }
 
     @Override
-    public StreamExecutionEnvironment environment(LiveRequest request, RunPlace place)
-            throws IOException {
+    public StreamExecutionEnvironment environment(
+            LiveRequest request, RunPlace place, Scratch scratch) throws IOException {
         return LiveEnvironment.on(url, jar, request, place);
     }
 

@@ -1,5 +1,6 @@
 package io.millrace.control.live;
 
+import io.millrace.control.run.Scratch;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.flink.core.execution.JobClient;
@@ -14,9 +15,9 @@ record JvmHost() implements RunHost {
     }
 
     @Override
-    public StreamExecutionEnvironment environment(LiveRequest request, RunPlace place)
-            throws IOException {
-        return LiveEnvironment.inThisJvm(request, place);
+    public StreamExecutionEnvironment environment(
+            LiveRequest request, RunPlace place, Scratch scratch) throws IOException {
+        return LiveEnvironment.inThisJvm(request, place, scratch);
     }
 
     @Override

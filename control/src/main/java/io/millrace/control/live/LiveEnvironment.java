@@ -1,6 +1,7 @@
 package io.millrace.control.live;
 
 import io.millrace.control.run.LivePlan;
+import io.millrace.control.run.Scratch;
 import io.millrace.flink.job.JobDefaults;
 import io.millrace.flink.observe.ProcessReporter;
 import java.io.IOException;
@@ -28,9 +29,10 @@ final class LiveEnvironment {
     private LiveEnvironment() {}
 
     /** Flink in this JVM. */
-    static StreamExecutionEnvironment inThisJvm(LiveRequest request, RunPlace place)
-            throws IOException {
+    static StreamExecutionEnvironment inThisJvm(
+            LiveRequest request, RunPlace place, Scratch scratch) throws IOException {
         Configuration configuration = configuration(request.plan().live(), place);
+        scratch.useBy(configuration);
         configuration.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, Duration.ofSeconds(2));
         ProcessReporter.into(configuration, place.id());
         Integer port = request.uiPort();

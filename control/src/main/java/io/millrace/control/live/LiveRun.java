@@ -19,6 +19,7 @@ import io.millrace.control.ExitCode;
 import io.millrace.control.run.LiveResults;
 import io.millrace.control.run.ModelCheck;
 import io.millrace.control.run.RunDatabase;
+import io.millrace.control.run.Scratch;
 import io.millrace.domain.audit.AuditLink;
 import io.millrace.domain.model.ModelPointer;
 import io.millrace.flink.audit.AuditStage;
@@ -132,10 +133,11 @@ final class LiveRun {
                 RunDatabase database =
                         RunDatabase.open(
                                 request.database(), request.plan().retention(), place.path());
+                Scratch scratch = Scratch.in(place.path());
                 RunningJob job =
                         alive.isPresent()
                                 ? host.joined(alive.get())
-                                : started(place, endpoint, keys, database)) {
+                                : started(place, endpoint, keys, database, scratch)) {
             err.println("Health and metrics at " + observed.uri());
             observed.watch(job);
             return endpoint.isPaper()
@@ -148,10 +150,11 @@ final class LiveRun {
             RunPlace place,
             AlpacaEndpoint endpoint,
             AlpacaKeys keys,
-            @Nullable RunDatabase database)
+            @Nullable RunDatabase database,
+            Scratch scratch)
             throws IOException {
         try {
-            StreamExecutionEnvironment env = host.environment(request, place);
+            StreamExecutionEnvironment env = host.environment(request, place, scratch);
             LiveStreams streams =
                     new LiveGraph(
                                     withSymbols().pointed(saidBefore(place)),

@@ -1,5 +1,6 @@
 package io.millrace.control.live;
 
+import io.millrace.control.run.Scratch;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.flink.core.execution.JobClient;
@@ -11,8 +12,13 @@ interface RunHost {
     /** What a person reads behind "on". */
     String label();
 
-    /** An environment in which the run begins, or goes on from its newest checkpoint. */
-    StreamExecutionEnvironment environment(LiveRequest request, RunPlace place) throws IOException;
+    /**
+     * An environment in which the run begins, or goes on from its newest checkpoint.
+     *
+     * @param scratch for what of it lives in this process
+     */
+    StreamExecutionEnvironment environment(LiveRequest request, RunPlace place, Scratch scratch)
+            throws IOException;
 
     /** The run's job that was started in an environment. */
     RunningJob started(StreamExecutionEnvironment env, JobClient client);

@@ -151,7 +151,8 @@ public final class BackfillRun {
         ReplayPlan plan = request.plan();
         History history = request.history();
         BackfillCheckpoints progress = new BackfillCheckpoints(request.database(), runId);
-        try (StreamExecutionEnvironment env = environment(folder, checkpoint)) {
+        try (Scratch scratch = Scratch.in(folder.path());
+                StreamExecutionEnvironment env = environment(folder, checkpoint, scratch)) {
             ReplayStreams streams =
                     ReplayJob.assemble(
                             history.read(env, runId, plan, progress),
@@ -180,8 +181,10 @@ public final class BackfillRun {
         }
     }
 
-    private StreamExecutionEnvironment environment(BackfillFolder folder, String checkpoint) {
+    private StreamExecutionEnvironment environment(
+            BackfillFolder folder, String checkpoint, Scratch scratch) {
         Configuration configuration = JobDefaults.configuration();
+        scratch.useBy(configuration);
         configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, request.checkpointEvery());
         configuration.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
         configuration.set(

@@ -13,13 +13,10 @@ import io.millrace.flink.output.StreamTables;
 import io.millrace.flink.wire.WireTypes;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.regex.Pattern;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.HeartbeatManagerOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
@@ -30,12 +27,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One replay from its request to its published folder. */
 public final class ReplayRun {
-
-    /** Where Flink keeps what only the job needs. */
-    private static final String SCRATCH = ".flink";
-
-    /** What Flink reads as the end of one folder and the start of the next. */
-    private static final Pattern SEPARATOR = Pattern.compile("[,:|]");
 
     private final ReplayRequest request;
     private final PrintWriter terminal;
@@ -59,9 +50,9 @@ public final class ReplayRun {
             FinishedRun finished;
             try (RunDatabase database =
                     RunDatabase.open(request.database(), request.plan().retention(), working)) {
-                Files.createDirectory(working.resolve(SCRATCH));
-                replay(manifest, database, working);
-                UnfinishedFiles.removeWhileUsed(working.resolve(SCRATCH));
+                try (Scratch scratch = Scratch.in(working)) {
+                    replay(manifest, database, working, scratch);
+                }
                 finished = FinishedRun.of(request, manifest, working);
                 finished.write(working);
                 if (database != null) {
@@ -73,9 +64,10 @@ public final class ReplayRun {
         }
     }
 
-    private void replay(Manifest manifest, @Nullable RunDatabase database, Path working)
+    private void replay(
+            Manifest manifest, @Nullable RunDatabase database, Path working, Scratch scratch)
             throws InterruptedException {
-        try (StreamExecutionEnvironment env = environment(working)) {
+        try (StreamExecutionEnvironment env = environment(scratch)) {
             ReplayStreams streams =
                     ReplayJob.assemble(
                             tape(env),
@@ -112,13 +104,9 @@ public final class ReplayRun {
         }
     }
 
-    private StreamExecutionEnvironment environment(Path working) {
+    private StreamExecutionEnvironment environment(Scratch scratch) {
         Configuration configuration = JobDefaults.configuration();
-        String scratch = working.resolve(SCRATCH).toString();
-        if (!SEPARATOR.matcher(scratch).find()) {
-            // so that Ctrl-C leaves nothing of Flink's either
-            configuration.set(CoreOptions.TMP_DIRS, scratch);
-        }
+        scratch.useBy(configuration);
         configuration.set(HeartbeatManagerOptions.HEARTBEAT_INTERVAL, Duration.ofMillis(500));
         // a replay that fails is started again by its user, from the first bar
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");

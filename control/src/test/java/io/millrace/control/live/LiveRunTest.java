@@ -40,6 +40,7 @@ class LiveRunTest {
         assertThat(rows(live, "blocked.csv")).isEmpty();
         assertThat(rows(live, "deadletter.csv")).isEmpty();
         assertThat(rows(live, "differences.csv")).isEmpty();
+        assertThat(live.resolve(".flink")).doesNotExist();
         scene.addsUp(live);
 
         CliRun status = LiveScene.ok("status", "--home", home);
