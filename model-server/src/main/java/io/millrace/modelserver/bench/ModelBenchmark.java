@@ -180,7 +180,8 @@ public final class ModelBenchmark {
                     turns.computeIfAbsent(one.name(), name -> new ArrayList<>()).add(rate);
                 }
             }
-            progress.println(round < 0 ? "warming up" : "round " + (round + 1) + " of " + plan.rounds());
+            progress.println(
+                    round < 0 ? "warming up" : "round " + (round + 1) + " of " + plan.rounds());
         }
         Map<String, Double> medians = new LinkedHashMap<>();
         ObjectNode rates = result.putObject("rows_per_second");
