@@ -17,10 +17,18 @@ final class InstantMessages {
 
     private static final Timeframe DAY = new Timeframe(1, Timeframe.Unit.DAY);
 
+    /** Lies in the next day, whether the clocks change or not. */
+    private static final long LONGER_THAN_A_DAY = 36 * 3_600_000L;
+
     private final AssetClass assets;
     private final MarketJson json;
     private final ZoneId zone;
     private final Map<String, PublishedBar> days = new HashMap<>();
+
+    /** The day of the newest bars. */
+    private long midnight;
+
+    private long nextMidnight;
 
     InstantMessages(AssetClass assets, ZoneId zone) {
         this.assets = assets;
@@ -78,11 +86,18 @@ final class InstantMessages {
     }
 
     private PublishedBar dayWith(PublishedBar bar) {
-        long midnight = DAY.leftEdge(bar.bar().startMillis(), zone);
+        turnTo(bar.bar().startMillis());
         PublishedBar soFar = days.get(bar.bar().symbol());
         return soFar == null || soFar.bar().startMillis() != midnight
                 ? BarAggregation.from(midnight, bar)
                 : BarAggregation.joined(soFar, bar);
+    }
+
+    private void turnTo(long atMillis) {
+        if (atMillis < midnight || atMillis >= nextMidnight) {
+            midnight = DAY.leftEdge(atMillis, zone);
+            nextMidnight = DAY.leftEdge(midnight + LONGER_THAN_A_DAY, zone);
+        }
     }
 
     private static Addressed addressed(

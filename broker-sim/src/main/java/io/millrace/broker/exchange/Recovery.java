@@ -35,6 +35,9 @@ final class Recovery {
         }
         List<ObjectNode> regained = desk.reports().takeRows();
         for (int i = 0; i < Math.max(regained.size(), batch.size()); i++) {
+            if (i < batch.size() && i < regained.size() && isSame(batch.get(i), regained.get(i))) {
+                continue;
+            }
             String was = i < batch.size() ? content(batch.get(i)) : "nothing";
             String is = i < regained.size() ? content(regained.get(i)) : "nothing";
             if (!was.equals(is)) {
@@ -119,6 +122,19 @@ final class Recovery {
                                 + ", with which the ledger began)");
             }
         }
+    }
+
+    /** Whether a row that was read says what another says; quicker than to write both. */
+    private static boolean isSame(ObjectNode read, ObjectNode other) {
+        long envelope = Ledger.ENVELOPE.stream().filter(read::has).count();
+        return read.size() == other.size() + envelope
+                && other.properties().stream()
+                        .allMatch(field -> isSame(read.path(field.getKey()), field.getValue()));
+    }
+
+    /** A number that was read may be of another class than the one that was written. */
+    private static boolean isSame(JsonNode read, JsonNode other) {
+        return read.equals(other) || read.toString().equals(other.toString());
     }
 
     private static String content(ObjectNode row) {
