@@ -52,9 +52,9 @@ public final class ModelCommand implements Callable<Integer> {
     @Option(
             names = "--requests",
             paramLabel = "N",
-            defaultValue = "3000",
+            defaultValue = "20000",
             description = "Requests at half the load; ${DEFAULT-VALUE} unless said.")
-    private int requests = 3000;
+    private int requests = 20_000;
 
     @Option(names = "--out", paramLabel = "FILE", description = "Write the JSON there, too.")
     private @Nullable Path out;

@@ -3,6 +3,7 @@ package io.millrace.modelserver.grpc;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnknownFieldSet;
 import com.google.protobuf.UnsafeByteOperations;
+import com.linecorp.armeria.server.ServiceRequestContext;
 import inference.GRPCInferenceServiceGrpc.GRPCInferenceServiceImplBase;
 import inference.GrpcPredictV2.InferParameter;
 import inference.GrpcPredictV2.ModelInferRequest;
@@ -130,8 +131,9 @@ public final class InferenceService extends GRPCInferenceServiceImplBase {
         // a caller who left needs no run
         ((ServerCallStreamObserver<ModelInferResponse>) to)
                 .setOnCancelHandler(() -> answer.cancel(false));
+        // the thread that ran the model goes on to the next run
         CompletableFuture<?> unused =
-                answer.whenComplete(
+                answer.whenCompleteAsync(
                         (given, failure) -> {
                             if (failure == null) {
                                 to.onNext(response(given));
@@ -139,7 +141,8 @@ public final class InferenceService extends GRPCInferenceServiceImplBase {
                             } else if (!(failure instanceof CancellationException)) {
                                 to.onError(status(failure));
                             }
-                        });
+                        },
+                        ServiceRequestContext.current().eventLoop());
     }
 
     private Call call(ModelInferRequest request) {
