@@ -35,19 +35,15 @@ final class Recovery {
         }
         List<ObjectNode> regained = desk.reports().takeRows();
         for (int i = 0; i < Math.max(regained.size(), batch.size()); i++) {
-            if (i < batch.size() && i < regained.size() && isSame(batch.get(i), regained.get(i))) {
-                continue;
-            }
-            String was = i < batch.size() ? content(batch.get(i)) : "nothing";
-            String is = i < regained.size() ? content(regained.get(i)) : "nothing";
-            if (!was.equals(is)) {
+            boolean both = i < batch.size() && i < regained.size();
+            if (!both || !isSame(batch.get(i), regained.get(i))) {
                 throw new LedgerException(
                         "row "
                                 + batch.get(Math.min(i, batch.size() - 1)).path("seq")
                                 + ": "
-                                + was
+                                + content(batch, i)
                                 + " (expected: what follows from the rows before it: "
-                                + is
+                                + content(regained, i)
                                 + ")");
             }
         }
@@ -137,8 +133,11 @@ final class Recovery {
         return read.equals(other) || read.toString().equals(other.toString());
     }
 
-    private static String content(ObjectNode row) {
-        ObjectNode content = row.deepCopy();
+    private static String content(List<ObjectNode> rows, int place) {
+        if (place >= rows.size()) {
+            return "nothing";
+        }
+        ObjectNode content = rows.get(place).deepCopy();
         content.remove(Ledger.ENVELOPE);
         return content.toString();
     }
