@@ -13,14 +13,10 @@ import io.millrace.broker.tape.TapeReplay;
 import io.millrace.broker.tape.TapeSchedule;
 import io.millrace.connectors.files.Tape;
 import io.millrace.connectors.files.TapeCatalog;
-import io.millrace.connectors.files.TapeEvents;
 import io.millrace.connectors.files.TapeFile;
 import io.millrace.connectors.files.TapeRequest;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
 import java.util.TreeSet;
 
 /** Puts tape, exchange, streams and data together. */
@@ -42,7 +38,7 @@ final class BrokerOnTape {
                             options,
                             new BrokerServer.Market(
                                     replay,
-                                    symbols(tape),
+                                    tape.symbols(),
                                     replay.nowMillis(),
                                     description(tape, asked.speed())),
                             wall::millis);
@@ -96,14 +92,6 @@ final class BrokerOnTape {
             replay.awaitCaughtUp();
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static Set<String> symbols(Tape tape) {
-        try {
-            return TapeEvents.symbols(tape);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
         }
     }
 

@@ -73,6 +73,21 @@ class OrderLifeTest {
     }
 
     @Test
+    void anUpdateTellsTheOrderAsItWasWhateverBecameOfItSince() {
+        scene.order(Scene.bracket("150", "110", "95"));
+        scene.bar("AAPL", 1, 100, 100, 100, 100, 1000);
+        scene.bar("AAPL", 2, 100, 100, 100, 100, 1000);
+        scene.bar(3, 109, 112, 108, 111);
+
+        assertThat(updatesOfHeads())
+                .containsExactly(
+                        "pending_new 0 held held",
+                        "new 0 held held",
+                        "partially_filled 100 held held",
+                        "filled 150 new new");
+    }
+
+    @Test
     void cancellingOneLegGivesUpTheGroup() {
         String head = scene.order(Scene.bracket("10", "110", "95"));
         scene.bar(1, 100, 101, 99, 100);
@@ -253,6 +268,22 @@ class OrderLifeTest {
                 .findParents("id")
                 .stream()
                 .map(leg -> leg.path("type").asText() + " " + leg.path("status").asText())
+                .toList();
+    }
+
+    /** What the updates tell of orders with legs: status, quantity filled, the legs' statuses. */
+    private List<String> updatesOfHeads() {
+        return scene.exchange().after(0).stream()
+                .map(update -> update.data().path("order"))
+                .filter(order -> order.path("legs").isArray())
+                .map(
+                        order ->
+                                String.join(
+                                        " ",
+                                        order.path("status").asText(),
+                                        order.path("filled_qty").asText(),
+                                        order.at("/legs/0/status").asText(),
+                                        order.at("/legs/1/status").asText()))
                 .toList();
     }
 

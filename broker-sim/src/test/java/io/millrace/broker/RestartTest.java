@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.millrace.broker.exchange.AccountTerms;
-import io.millrace.broker.exchange.TradeUpdate;
 import io.millrace.broker.ledger.LedgerException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,7 +29,7 @@ class RestartTest {
             try (Scene after = copyOf("ledger.jsonl")) {
                 playLife(after);
                 assertThat(tellAll(after)).isEqualTo(tellAll(before));
-                assertThat(updates(after)).isEqualTo(updates(before));
+                assertThat(after.updates()).isEqualTo(before.updates());
             }
         }
     }
@@ -48,7 +47,7 @@ class RestartTest {
                     one.bar("AAPL", 6, 90, 90, 90, 90, 10_000);
                 }
                 assertThat(tellAll(after)).isEqualTo(tellAll(before));
-                assertThat(updates(after)).isEqualTo(updates(before));
+                assertThat(after.updates()).isEqualTo(before.updates());
             }
         }
     }
@@ -60,7 +59,7 @@ class RestartTest {
             try (Scene after = copyOf("ledger.jsonl")) {
                 after.bar("AAPL", 0, 100, 100, 100, 100, 10_000);
                 after.bar("AAPL", 1, 100, 500, 1, 100, 10_000);
-                assertThat(updates(after)).isEqualTo(updates(before));
+                assertThat(after.updates()).isEqualTo(before.updates());
             }
         }
     }
@@ -70,7 +69,7 @@ class RestartTest {
         Path ledger = folder.resolve("ledger.jsonl");
         try (Scene before = Scene.on(ledger)) {
             before.market("buy", "10");
-            List<String> updates = updates(before);
+            List<String> updates = before.updates();
             String whole = Files.readString(ledger);
             Files.writeString(
                     ledger,
@@ -79,7 +78,7 @@ class RestartTest {
                             + "{\"seq\":10,\"wal",
                     StandardOpenOption.APPEND);
             try (Scene after = copyOf("ledger.jsonl")) {
-                assertThat(updates(after)).isEqualTo(updates);
+                assertThat(after.updates()).isEqualTo(updates);
                 assertThat(Files.readString(folder.resolve("copy-ledger.jsonl"))).isEqualTo(whole);
             }
         }
@@ -175,10 +174,6 @@ class RestartTest {
                 scene.get("/v2/orders?status=all&nested=true").body(),
                 scene.get("/v2/positions").body(),
                 scene.get("/v2/account/activities").body());
-    }
-
-    private static List<String> updates(Scene scene) {
-        return scene.exchange().after(0).stream().map(TradeUpdate::toString).toList();
     }
 
     private Scene copyOf(String name) {

@@ -186,6 +186,13 @@ final class Scene implements AutoCloseable {
                 .formatted(quantity, takeProfit, stop);
     }
 
+    /** Everything that the streams have told so far. */
+    List<String> updates() {
+        return exchange().after(0).stream()
+                .map(update -> update.sequence() + " " + update.data())
+                .toList();
+    }
+
     String status(String id) {
         return get("/v2/orders/" + id).at("/status");
     }

@@ -99,14 +99,12 @@ public final class Exchange implements MarketListener, TradeUpdates {
     }
 
     private void begin(ObjectNode start) {
-        if (ledger.batches().isEmpty()) {
+        ledger.replay(new Recovery(desk, start)::take);
+        if (ledger.isEmpty()) {
             ledger.append(desk.atMillis(), List.of(start));
-            metUntilMillis = desk.atMillis();
-        } else {
-            Recovery.repeat(ledger.batches(), start, desk);
-            published.addAll(desk.reports().takeUpdates());
-            metUntilMillis = desk.atMillis();
         }
+        published.addAll(desk.reports().takeUpdates());
+        metUntilMillis = desk.atMillis();
     }
 
     /** Looks at the desk while nothing changes. */

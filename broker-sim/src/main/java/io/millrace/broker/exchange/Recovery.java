@@ -16,15 +16,32 @@ import java.util.Map;
 final class Recovery {
 
     private final Desk desk;
+    private final ObjectNode start;
+    private boolean begun;
 
-    private Recovery(Desk desk) {
+    /**
+     * A recovery that stands before the first rows.
+     *
+     * @param start the row with which a new ledger would begin
+     */
+    Recovery(Desk desk, ObjectNode start) {
         this.desk = desk;
+        this.start = start;
     }
 
-    static void repeat(List<List<ObjectNode>> batches, ObjectNode start, Desk desk) {
-        requireSameStart(batches.get(0).get(0), start);
-        Recovery recovery = new Recovery(desk);
-        batches.subList(1, batches.size()).forEach(recovery::repeat);
+    /**
+     * Takes the next rows that belong together.
+     *
+     * @throws LedgerException where they do not follow from the rows before them, or where the
+     *     first is of another setup
+     */
+    void take(List<ObjectNode> batch) {
+        if (begun) {
+            repeat(batch);
+        } else {
+            requireSameStart(batch.get(0));
+            begun = true;
+        }
     }
 
     private void repeat(List<ObjectNode> batch) {
@@ -103,8 +120,8 @@ final class Recovery {
         return ticket;
     }
 
-    private static void requireSameStart(ObjectNode was, ObjectNode is) {
-        Iterator<Map.Entry<String, JsonNode>> fields = is.fields();
+    private void requireSameStart(ObjectNode was) {
+        Iterator<Map.Entry<String, JsonNode>> fields = start.fields();
         while (fields.hasNext()) {
             Map.Entry<String, JsonNode> field = fields.next();
             String before = was.path(field.getKey()).toString();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What a change has to say: rows for the ledger first, then updates for the streams. */
@@ -67,20 +68,28 @@ final class Reports {
 
     void update(String event, Ticket ticket, @Nullable ObjectNode fill, long atMillis) {
         sequence++;
-        ObjectNode order = json.nested(ticket);
+        String id = ids.eventId(atMillis, sequence);
+        Supplier<ObjectNode> order = json.nestedAsItIs(ticket);
+        updates.add(
+                new TradeUpdate(
+                        sequence,
+                        atMillis,
+                        id,
+                        () -> data(event, id, order.get(), fill, atMillis)));
+    }
+
+    private static ObjectNode data(
+            String event, String id, ObjectNode order, @Nullable ObjectNode fill, long atMillis) {
         if (event.equals("pending_new")) {
             order.put("status", event);
         }
         ObjectNode data = JsonNodeFactory.instance.objectNode();
         String at = Figures.instant(atMillis);
-        data.put("event", event)
-                .put("event_id", ids.eventId(atMillis, sequence))
-                .put("at", at)
-                .put("timestamp", at);
+        data.put("event", event).put("event_id", id).put("at", at).put("timestamp", at);
         if (fill != null) {
             data.setAll(fill);
         }
         data.set("order", order);
-        updates.add(new TradeUpdate(sequence, atMillis, data));
+        return data;
     }
 }

@@ -29,6 +29,24 @@ public final class Ticket {
         this.releasedAtMillis = atMillis;
     }
 
+    private Ticket(Ticket other) {
+        this(other.terms, other.submittedAtMillis, other.status);
+        quantity = other.quantity;
+        filled = other.filled;
+        filledValue = other.filledValue;
+        stopPrice = other.stopPrice;
+        highWater = other.highWater;
+        replacedBy = other.replacedBy;
+        changedAtMillis = other.changedAtMillis;
+        releasedAtMillis = other.releasedAtMillis;
+        expiresAtMillis = other.expiresAtMillis;
+    }
+
+    /** The order as it is now, whatever becomes of it. */
+    Ticket asItIs() {
+        return new Ticket(this);
+    }
+
     public OrderTerms terms() {
         return terms;
     }

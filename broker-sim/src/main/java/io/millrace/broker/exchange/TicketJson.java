@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.domain.order.Side;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /** An order as Alpaca writes it. */
 public final class TicketJson {
@@ -20,19 +21,33 @@ public final class TicketJson {
 
     /** The order with its legs inside. */
     public ObjectNode nested(Ticket ticket) {
-        ObjectNode json = flat(ticket);
-        List<Ticket> legs = tickets.legsOf(ticket);
-        if (!legs.isEmpty()) {
-            ArrayNode array = json.putArray("legs");
-            legs.forEach(leg -> array.add(flat(leg)));
-        }
-        return json;
+        return nested(ticket, tickets.legsOf(ticket), assets.of(ticket.terms().symbol()));
+    }
+
+    /** Writes later, on any thread, the order as it is now with its legs inside. */
+    Supplier<ObjectNode> nestedAsItIs(Ticket ticket) {
+        Ticket head = ticket.asItIs();
+        List<Ticket> legs = tickets.legsOf(ticket).stream().map(Ticket::asItIs).toList();
+        Asset asset = assets.of(ticket.terms().symbol());
+        return () -> nested(head, legs, asset);
     }
 
     /** The order alone. */
     public ObjectNode flat(Ticket ticket) {
+        return flat(ticket, assets.of(ticket.terms().symbol()));
+    }
+
+    private static ObjectNode nested(Ticket ticket, List<Ticket> legs, Asset asset) {
+        ObjectNode json = flat(ticket, asset);
+        if (!legs.isEmpty()) {
+            ArrayNode array = json.putArray("legs");
+            legs.forEach(leg -> array.add(flat(leg, asset)));
+        }
+        return json;
+    }
+
+    private static ObjectNode flat(Ticket ticket, Asset asset) {
         OrderTerms terms = ticket.terms();
-        Asset asset = assets.of(terms.symbol());
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("id", terms.id()).put("client_order_id", terms.clientOrderId());
         putTimes(json, ticket);

@@ -15,13 +15,15 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An append-only file of JSON rows: {@link #append} returns when they are on the disk.
  *
- * <p>Without a file it takes rows and forgets them.
+ * <p>One that was there before is {@linkplain #replay replayed} first. Without a file it takes rows
+ * and forgets them.
  */
 public final class Ledger implements AutoCloseable {
 
@@ -33,27 +35,24 @@ public final class Ledger implements AutoCloseable {
 
     private static final JsonMapper JSON = new JsonMapper();
 
+    private final @Nullable Path path;
     private final @Nullable FileChannel file;
     private final LongSupplier wallMillis;
-    private final List<List<ObjectNode>> batches;
     private long rows;
 
-    private Ledger(
-            @Nullable FileChannel file, LongSupplier wallMillis, List<List<ObjectNode>> batches) {
+    private Ledger(@Nullable Path path, @Nullable FileChannel file, LongSupplier wallMillis) {
+        this.path = path;
         this.file = file;
         this.wallMillis = wallMillis;
-        this.batches = batches;
-        this.rows = batches.stream().mapToLong(List::size).sum();
     }
 
     /** A ledger that nothing survives. */
     public static Ledger none(LongSupplier wallMillis) {
-        return new Ledger(null, wallMillis, List.of());
+        return new Ledger(null, null, wallMillis);
     }
 
     /**
-     * Opens the ledger, or begins it; a torn end is cut off and reported on the standard error
-     * stream.
+     * Opens the ledger, or begins it.
      *
      * @param wallMillis the wall clock
      */
@@ -67,38 +66,47 @@ public final class Ledger implements AutoCloseable {
                             StandardOpenOption.WRITE);
             try {
                 lock(path, file);
-                LedgerText text = LedgerText.read(path, content(file));
-                if (text.torn() > 0) {
-                    System.err.println(
-                            path
-                                    + ": the last "
-                                    + text.torn()
-                                    + " bytes were torn and are cut off");
-                    file.truncate(text.sound());
-                    file.force(true);
-                }
-                file.position(text.sound());
-                return new Ledger(file, wallMillis, text.batches());
+                return new Ledger(path, file, wallMillis);
             } catch (IOException | RuntimeException e) {
                 file.close();
                 throw e;
             }
         } catch (IOException e) {
-            throw new LedgerException(
-                    "ledger: " + path + " (expected: a file that can be read and written)", e);
+            throw unusable(path, e);
         }
     }
 
-    /** The rows that were there when it was opened, those that belong together in one list. */
-    public List<List<ObjectNode>> batches() {
-        return batches;
+    /**
+     * Reads the rows that are there and stands behind them; a torn end is cut off and reported on
+     * the standard error stream.
+     *
+     * @param reader gets the rows that belong together in one list, and keeps what it needs
+     */
+    public void replay(Consumer<List<ObjectNode>> reader) {
+        if (path == null || file == null) {
+            return;
+        }
+        try {
+            byte[] bytes = content(file);
+            int sound = read(bytes, reader);
+            if (sound < bytes.length) {
+                System.err.println(
+                        path
+                                + ": the last "
+                                + (bytes.length - sound)
+                                + " bytes were torn and are cut off");
+                file.truncate(sound);
+                file.force(true);
+            }
+            file.position(sound);
+        } catch (IOException e) {
+            throw unusable(path, e);
+        }
     }
 
-    /** The wall clock of the first row that was there when it was opened. */
-    public @Nullable Instant began() {
-        return batches.isEmpty()
-                ? null
-                : Instant.parse(batches.get(0).get(0).path("wall").asText());
+    /** Whether it has no row yet. */
+    public boolean isEmpty() {
+        return rows == 0;
     }
 
     /** The market time of a row. */
@@ -182,44 +190,46 @@ public final class Ledger implements AutoCloseable {
         return bytes.array();
     }
 
-    /** What a file holds: whole batches, and how far they reach. */
-    private record LedgerText(List<List<ObjectNode>> batches, int sound, int torn) {
-
-        static LedgerText read(Path path, byte[] bytes) {
-            List<List<ObjectNode>> batches = new ArrayList<>();
-            List<ObjectNode> batch = new ArrayList<>();
-            int sound = 0;
-            int lineStart = 0;
-            for (int i = 0; i < bytes.length; i++) {
-                if (bytes[i] != '\n') {
-                    continue;
-                }
-                ObjectNode row = row(bytes, lineStart, i);
-                if (row == null) {
-                    if (i == bytes.length - 1) {
-                        break;
-                    }
-                    throw new LedgerException(
-                            path + ": byte " + lineStart + " (expected: a row of the ledger)");
-                }
-                batch.add(row);
-                lineStart = i + 1;
-                if (!row.path("more").asBoolean()) {
-                    batches.add(List.copyOf(batch));
-                    batch.clear();
-                    sound = lineStart;
-                }
+    /** How far whole batches reach. */
+    private int read(byte[] bytes, Consumer<List<ObjectNode>> reader) {
+        List<ObjectNode> batch = new ArrayList<>();
+        int sound = 0;
+        int lineStart = 0;
+        for (int i = 0; i < bytes.length; i++) {
+            if (bytes[i] != '\n') {
+                continue;
             }
-            return new LedgerText(List.copyOf(batches), sound, bytes.length - sound);
-        }
-
-        private static @Nullable ObjectNode row(byte[] bytes, int from, int to) {
-            try {
-                JsonNode row = JSON.readTree(bytes, from, to - from);
-                return row instanceof ObjectNode object && object.has("seq") ? object : null;
-            } catch (IOException e) {
-                return null;
+            ObjectNode row = row(bytes, lineStart, i);
+            if (row == null) {
+                if (i == bytes.length - 1) {
+                    break;
+                }
+                throw new LedgerException(
+                        path + ": byte " + lineStart + " (expected: a row of the ledger)");
+            }
+            batch.add(row);
+            lineStart = i + 1;
+            if (!row.path("more").asBoolean()) {
+                rows += batch.size();
+                reader.accept(List.copyOf(batch));
+                batch.clear();
+                sound = lineStart;
             }
         }
+        return sound;
+    }
+
+    private static @Nullable ObjectNode row(byte[] bytes, int from, int to) {
+        try {
+            JsonNode row = JSON.readTree(bytes, from, to - from);
+            return row instanceof ObjectNode object && object.has("seq") ? object : null;
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    private static LedgerException unusable(Path path, IOException cause) {
+        return new LedgerException(
+                "ledger: " + path + " (expected: a file that can be read and written)", cause);
     }
 }

@@ -51,22 +51,18 @@ record EventRange(
 
     boolean begins(TradeUpdate update) {
         return (sinceMillis == null || update.atMillis() >= sinceMillis)
-                && (sinceId == null || id(update).compareTo(sinceId) >= 0);
+                && (sinceId == null || update.id().compareTo(sinceId) >= 0);
     }
 
     /** Whether the client wants nothing from this one on. */
     boolean isOver(TradeUpdate update) {
         return (untilMillis != null && update.atMillis() > untilMillis)
-                || (untilId != null && id(update).compareTo(untilId) > 0);
+                || (untilId != null && update.id().compareTo(untilId) > 0);
     }
 
     /** Whether an end is given at all. */
     boolean hasEnd() {
         return untilMillis != null || untilId != null;
-    }
-
-    private static String id(TradeUpdate update) {
-        return update.data().path("event_id").asText();
     }
 
     private static @Nullable Long time(QueryParams params, String name, boolean endOfDay) {

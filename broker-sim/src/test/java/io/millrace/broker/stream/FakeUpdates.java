@@ -31,15 +31,16 @@ final class FakeUpdates implements TradeUpdates {
     synchronized TradeUpdate happen(String event, int filled) {
         long sequence = all.size() + 1L;
         long at = BEGAN + 1_000L * sequence;
+        String id = String.format(Locale.ROOT, "01H%023d", sequence);
         ObjectNode data = JsonNodeFactory.instance.objectNode().put("event", event);
-        data.put("event_id", String.format(Locale.ROOT, "01H%023d", sequence));
+        data.put("event_id", id);
         data.put("at", Instant.ofEpochMilli(at).toString());
         data.put("timestamp", Instant.ofEpochMilli(at).toString());
         data.put("execution_id", "e" + sequence);
         data.put("qty", "1").put("price", "10").put("position_qty", String.valueOf(filled));
         ObjectNode order = data.putObject("order").put("id", "o").put("symbol", "AAPL");
         order.put("filled_qty", String.valueOf(filled)).put("filled_avg_price", "10.5");
-        TradeUpdate update = new TradeUpdate(sequence, at, data);
+        TradeUpdate update = new TradeUpdate(sequence, at, id, data::deepCopy);
         all.add(update);
         listeners.forEach(listener -> listener.accept(update));
         return update;

@@ -14,7 +14,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The files that a run reads, in the order of their first event, and which of their rows.
@@ -42,6 +45,13 @@ public record Tape(List<TapeFile> files, TapeFilter filter, Market market) imple
     /** Rows in all files, estimated where counting them would mean reading them twice. */
     public long rows() {
         return files.stream().mapToLong(TapeFile::rows).sum();
+    }
+
+    /** Every symbol that the tape has wanted rows of. */
+    public SortedSet<String> symbols() {
+        return files.stream()
+                .flatMap(file -> file.symbols().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Whether any file holds trades, which may come late. */

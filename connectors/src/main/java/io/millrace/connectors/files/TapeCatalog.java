@@ -166,10 +166,11 @@ public final class TapeCatalog {
         boolean bars = layout.kind() == TapeKind.BARS;
         boolean stamped = span.stamped() > 0;
         long first = stamped ? span.firstMillis() - (bars ? request.resolution().millis() : 0) : 0;
-        kept.addAll(span.matched());
+        Set<String> symbols = new TreeSet<>(span.matched());
         if (candidate.symbol() != null) {
-            kept.add(candidate.symbol());
+            symbols.add(candidate.symbol());
         }
+        kept.addAll(symbols);
         files.add(
                 new TapeFile(
                         candidate.path().toString(),
@@ -178,6 +179,7 @@ public final class TapeCatalog {
                         layout,
                         request.resolution(),
                         candidate.symbol(),
+                        List.copyOf(symbols),
                         layout.timeFormat() == TimeFormat.DAY_MILLIS ? span.firstMillis() : first,
                         stamped ? span.lastMillis() : 0,
                         span.rows(),

@@ -4,8 +4,6 @@ import io.millrace.domain.market.MarketEvent;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
 
 /** The events of a whole tape, one after the other, in the order in which a run reads them. */
 public final class TapeEvents implements Closeable {
@@ -15,30 +13,6 @@ public final class TapeEvents implements Closeable {
     /** Stands before the first event. */
     public TapeEvents(Tape tape) {
         merge = new TapeMerge(tape, List.of());
-    }
-
-    /** Every symbol of the tape: what its files are named after, or else what is in them. */
-    public static SortedSet<String> symbols(Tape tape) throws IOException {
-        SortedSet<String> symbols = new TreeSet<>();
-        boolean named = true;
-        for (TapeFile file : tape.files()) {
-            String symbol = file.symbol();
-            named &= symbol != null;
-            if (symbol != null) {
-                symbols.add(symbol);
-            }
-        }
-        if (named) {
-            return symbols;
-        }
-        try (TapeEvents events = new TapeEvents(tape)) {
-            while (events.next()) {
-                if (events.event().rejected() == null) {
-                    symbols.add(events.event().symbol());
-                }
-            }
-        }
-        return symbols;
     }
 
     /** Moves to the next event; false at the end of the tape. */

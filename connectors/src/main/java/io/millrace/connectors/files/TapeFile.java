@@ -2,6 +2,7 @@ package io.millrace.connectors.files;
 
 import io.millrace.domain.market.Resolution;
 import java.io.Serializable;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param entry the entry inside a zip, or null
  * @param name what dead letters and the manifest call it; the same wherever the folder lies
  * @param symbol the symbol of every row, or null where a column names it
+ * @param symbols the symbols of its rows that are wanted, in order
  * @param firstMillis no event of this file is older
  * @param lastMillis about where it ends; only for planning
  * @param rows rows in it, estimated where {@code exactRows} is false
@@ -23,6 +25,7 @@ public record TapeFile(
         RowLayout layout,
         Resolution resolution,
         @Nullable String symbol,
+        List<String> symbols,
         long firstMillis,
         long lastMillis,
         long rows,
@@ -43,6 +46,7 @@ public record TapeFile(
                 layout,
                 resolution,
                 symbol,
+                symbols,
                 firstMillis,
                 lastMillis,
                 rows,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.domain.market.Market;
 import io.millrace.domain.market.Resolution;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +62,7 @@ class TapeOverlapTest {
                 LAYOUT,
                 Resolution.MINUTE,
                 null,
+                List.of("AAA"),
                 first,
                 first + 999,
                 1,

@@ -10,7 +10,6 @@ import io.millrace.connectors.control.AccountLock;
 import io.millrace.connectors.control.ControlFolder;
 import io.millrace.connectors.control.PointerFile;
 import io.millrace.connectors.files.Tape;
-import io.millrace.connectors.files.TapeEvents;
 import io.millrace.connectors.files.TapeFile;
 import io.millrace.connectors.jdbc.BatchOptions;
 import io.millrace.connectors.jdbc.RunScope;
@@ -297,11 +296,11 @@ final class LiveRun {
     }
 
     /** What the tape holds, when nobody said what is wanted. */
-    private LiveRequest withSymbols() throws IOException {
+    private LiveRequest withSymbols() {
         Tape tape = request.tape();
         return tape == null || !request.symbols().isEmpty()
                 ? request
-                : request.over(List.copyOf(TapeEvents.symbols(tape)));
+                : request.over(List.copyOf(tape.symbols()));
     }
 
     private static AlpacaEndpoint simulator(URI address) {
