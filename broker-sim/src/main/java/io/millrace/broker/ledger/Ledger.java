@@ -66,6 +66,7 @@ public final class Ledger implements AutoCloseable {
                             StandardOpenOption.WRITE);
             try {
                 lock(path, file);
+                file.position(file.size());
                 return new Ledger(path, file, wallMillis);
             } catch (IOException | RuntimeException e) {
                 file.close();
@@ -184,7 +185,7 @@ public final class Ledger implements AutoCloseable {
 
     private static byte[] content(FileChannel file) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(file.size()));
-        while (bytes.hasRemaining() && file.read(bytes) >= 0) {
+        while (bytes.hasRemaining() && file.read(bytes, bytes.position()) >= 0) {
             // until it is full
         }
         return bytes.array();
