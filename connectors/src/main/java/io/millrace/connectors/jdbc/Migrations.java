@@ -105,6 +105,10 @@ public final class Migrations {
             refuseNewer(address, flyway);
             flyway.migrate();
         } catch (FlywayException failure) {
+            SQLException behind = SqlFailure.behind(failure);
+            if (behind != null && SqlFailure.of(behind) == SqlFailure.TRANSIENT) {
+                throw DatabaseException.connecting(address, behind);
+            }
             throw DatabaseException.misconfigured(
                     "db: " + address + ": " + explained(failure), failure);
         }

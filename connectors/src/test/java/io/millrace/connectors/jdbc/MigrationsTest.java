@@ -212,6 +212,24 @@ class MigrationsTest {
     }
 
     @Test
+    void aConnectionThatBreaksOnTheWayIsNoFaultOfTheSchema() {
+        DatabaseAddress address = TestDatabase.empty();
+        TestDatabase.run(
+                address,
+                "create schema other;"
+                        + "create function other.cut() returns event_trigger language plpgsql as"
+                        + " 'begin perform pg_terminate_backend(pg_backend_pid()); end';"
+                        + "create event trigger cut on ddl_command_end"
+                        + " execute function other.cut()");
+
+        assertThatThrownBy(() -> Migrations.apply(address))
+                .isInstanceOfSatisfying(
+                        DatabaseException.class,
+                        failure -> assertThat(failure.isMisconfigured()).isFalse())
+                .hasMessageNotContaining("expected: a schema");
+    }
+
+    @Test
     void saysThatThePasswordIsWrongWithoutPrintingIt() {
         DatabaseAddress address =
                 new DatabaseAddress(MIGRATED.jdbcUrl(), MIGRATED.user(), "open-sesame");
