@@ -3,7 +3,6 @@ package io.millrace.connectors.jdbc;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +21,7 @@ final class Delivery<T> implements AutoCloseable {
     private final Line<T> line;
     private final DeliveryMetrics metrics;
     private final Refusals<T> refusals;
+    private int failures;
 
     Delivery(
             Table<T> table,
@@ -73,17 +73,57 @@ final class Delivery<T> implements AutoCloseable {
      * @throws DatabaseException when a row or the table is refused for good
      */
     void deliver(List<T> rows) throws IOException, InterruptedException {
-        SQLException refused = persist(rows);
-        if (refused == null) {
-            return;
+        for (int attempt = 1; !attempt(rows); attempt++) {
+            if (attempt >= options.attempts()) {
+                throw new IOException(
+                        table.name() + ": the database is away after " + attempt + " attempts");
+            }
+            long pause = options.pauseMillis(attempt);
+            LOG.warn(
+                    "{}: attempt {} of {} failed, next in {} ms",
+                    table.name(),
+                    attempt,
+                    options.attempts(),
+                    pause);
+            Thread.sleep(pause);
         }
-        if (rows.size() == 1) {
-            refusals.take(rows.get(0), refused);
-            return;
+    }
+
+    /**
+     * Tries once to write the rows.
+     *
+     * @return false where the database is away; some of the rows may be written then
+     * @throws DatabaseException when a row or the table is refused for good
+     */
+    boolean attempt(List<T> rows) throws IOException, InterruptedException {
+        try {
+            line.write(rows);
+            present(rows.size());
+            return true;
+        } catch (IOException failure) {
+            line.close();
+            SQLException cause = SqlFailure.behind(failure);
+            if (cause == null) {
+                throw failure;
+            }
+            return switch (SqlFailure.of(cause)) {
+                case DATA -> apart(rows, cause);
+                case PERMANENT ->
+                        throw new DatabaseException(
+                                table.name()
+                                        + ": "
+                                        + SqlFailure.text(cause)
+                                        + " (expected: a table that this program's migrations"
+                                        + " made, and a user who may write to it)",
+                                cause);
+                case TRANSIENT -> away(cause);
+            };
         }
-        // every half is tried, for upserts may be repeated and the good rows lose nothing by it
-        deliver(rows.subList(0, rows.size() / 2));
-        deliver(rows.subList(rows.size() / 2, rows.size()));
+    }
+
+    /** How often the database did not take rows since it last took some. */
+    int failures() {
+        return failures;
     }
 
     @Override
@@ -92,58 +132,34 @@ final class Delivery<T> implements AutoCloseable {
         refusals.close();
     }
 
-    /** Tries until the rows are written, or one of them is refused: then the refusal. */
-    private @Nullable SQLException persist(List<T> rows) throws IOException, InterruptedException {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                line.write(rows);
-                metrics.written(rows.size());
-                if (attempt > 1) {
-                    LOG.warn("{}: the database is back after {} attempts", table.name(), attempt);
-                }
-                return null;
-            } catch (IOException failure) {
-                line.close();
-                SQLException cause = SqlFailure.behind(failure);
-                if (cause == null) {
-                    throw failure;
-                }
-                switch (SqlFailure.of(cause)) {
-                    case DATA -> {
-                        return cause;
-                    }
-                    case PERMANENT ->
-                            throw new DatabaseException(
-                                    table.name()
-                                            + ": "
-                                            + SqlFailure.text(cause)
-                                            + " (expected: a table that this program's migrations"
-                                            + " made, and a user who may write to it)",
-                                    cause);
-                    case TRANSIENT -> pauseAfter(attempt, cause);
-                }
-            }
+    /** Every half is tried, for upserts may be repeated and the good rows lose nothing by it. */
+    private boolean apart(List<T> rows, SQLException refused)
+            throws IOException, InterruptedException {
+        if (rows.size() == 1) {
+            refusals.take(rows.get(0), refused);
+            return true;
+        }
+        int half = rows.size() / 2;
+        return attempt(rows.subList(0, half)) && attempt(rows.subList(half, rows.size()));
+    }
+
+    private void present(int written) {
+        metrics.written(written);
+        if (failures > 0) {
+            LOG.warn("{}: the database is back after {} attempts", table.name(), failures);
+            failures = 0;
         }
     }
 
-    private void pauseAfter(int attempt, SQLException cause)
-            throws IOException, InterruptedException {
+    private boolean away(SQLException cause) {
         metrics.failed();
-        if (attempt >= options.attempts()) {
-            throw new IOException(
-                    table.name() + ": the database is away after " + attempt + " attempts", cause);
+        if (failures == 0) {
+            LOG.error(
+                    "DATABASE_AWAY: rows for {} wait until it is back: {}",
+                    table.name(),
+                    SqlFailure.text(cause));
         }
-        if (attempt == 1) {
-            LOG.error("DATABASE_AWAY: rows for {} wait until it is back", table.name());
-        }
-        long pause = options.pauseMillis(attempt);
-        LOG.warn(
-                "{}: attempt {} of {} failed, next in {} ms: {}",
-                table.name(),
-                attempt,
-                options.attempts(),
-                pause,
-                SqlFailure.text(cause));
-        Thread.sleep(pause);
+        failures++;
+        return false;
     }
 }

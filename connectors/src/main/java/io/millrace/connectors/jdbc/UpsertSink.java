@@ -1,7 +1,10 @@
 package io.millrace.connectors.jdbc;
 
+import java.util.Collection;
+import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
+import org.apache.flink.api.connector.sink2.StatefulSinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.jspecify.annotations.Nullable;
 
@@ -50,10 +53,27 @@ public final class UpsertSink<T> implements Sink<T> {
         return new UpsertSink<>(table, address, options, new RefusedRows<>(scope, source, table));
     }
 
+    /**
+     * The same, but a database that is away does not hold the stream up.
+     *
+     * @param most how many rows each writer keeps until it is back
+     * @param rows writes them into checkpoints
+     */
+    public KeepingSink<T> keeping(int most, TypeSerializer<T> rows) {
+        return new KeepingSink<>(this, most, rows);
+    }
+
     @Override
     public SinkWriter<T> createWriter(WriterInitContext context) {
         Delivery<T> delivery = delivery(table, context, refusals(context));
         return new UpsertWriter<>(table, options, delivery, context.getProcessingTimeService());
+    }
+
+    StatefulSinkWriter<T, T> keepingWriter(
+            WriterInitContext context, int most, Collection<T> kept) {
+        Delivery<T> delivery = delivery(table, context, refusals(context));
+        return new KeepingWriter<>(
+                table, options, most, delivery, context.getProcessingTimeService(), kept);
     }
 
     private Delivery.Refusals<T> refusals(WriterInitContext context) {

@@ -11,7 +11,9 @@ import io.millrace.connectors.control.ControlFolder;
 import io.millrace.connectors.control.PointerFile;
 import io.millrace.connectors.files.Tape;
 import io.millrace.connectors.files.TapeFile;
+import io.millrace.connectors.jdbc.AuditTables;
 import io.millrace.connectors.jdbc.BatchOptions;
+import io.millrace.connectors.jdbc.Retention;
 import io.millrace.connectors.jdbc.RunScope;
 import io.millrace.control.CommandFailure;
 import io.millrace.control.ExitCode;
@@ -26,6 +28,7 @@ import io.millrace.flink.job.LiveStreams;
 import io.millrace.flink.output.LiveFiles;
 import io.millrace.flink.output.RunDigests;
 import io.millrace.flink.output.StreamTables;
+import io.millrace.flink.output.TableTarget;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -50,6 +53,9 @@ final class LiveRun {
 
     /** A database that is away delays its tables and stops nothing. */
     private static final int PATIENT_ATTEMPTS = 1_000;
+
+    /** Of each table, while the database is away: a day and more of twenty symbols' minutes. */
+    private static final int KEPT_ROWS = 20_000;
 
     private final LiveRequest request;
     private final Home home;
@@ -129,9 +135,7 @@ final class LiveRun {
         ModelCheck.beforeLiveRun(request.plan().strategy().model());
         try (AlpacaHttp http = AlpacaHttp.open(endpoint, keys, AlpacaOptions.standard());
                 LiveObservation observed = LiveObservation.start(place, request.observePort());
-                RunDatabase database =
-                        RunDatabase.open(
-                                request.database(), request.plan().retention(), place.path());
+                RunDatabase database = database(place);
                 Scratch scratch = Scratch.in(place.path());
                 RunningJob job =
                         alive.isPresent()
@@ -143,6 +147,19 @@ final class LiveRun {
                     ? untilStopped(job, place)
                     : untilSettled(job, place, http, database);
         }
+    }
+
+    /** A run that has traded before goes on without its database: exits do not wait for it. */
+    private @Nullable RunDatabase database(RunPlace place) throws IOException {
+        Retention retention = request.plan().retention();
+        if (place.newestCheckpoint().isEmpty()) {
+            return RunDatabase.open(request.database(), retention, place.path());
+        }
+        return RunDatabase.reopen(
+                request.database(),
+                retention,
+                place.path(),
+                away -> err.println("The run goes on, and its rows wait: " + away));
     }
 
     private RunningJob started(
@@ -200,15 +217,14 @@ final class LiveRun {
                         configured.flushMillis(),
                         Math.max(PATIENT_ATTEMPTS, configured.attempts()),
                         configured.firstPauseMillis());
+        TableTarget target = new TableTarget(database.address(), scope, patient, KEPT_ROWS);
         StreamTables.attach(
                 streams.run(),
-                database.address(),
-                scope,
+                target,
                 new StreamTables.Source(
                         "run-" + place.id(), request.plan().strategy().resolution()),
-                patient,
                 request.plan().extras().names());
-        AuditStage.intoTable(audit, database.address(), scope, patient);
+        target.write(audit, AuditTables.links(scope));
     }
 
     private int untilStopped(RunningJob job, RunPlace place) throws InterruptedException {

@@ -16,6 +16,7 @@ import io.millrace.flink.job.ReplayStreams;
 import io.millrace.flink.job.TapeForm;
 import io.millrace.flink.output.RunDigests;
 import io.millrace.flink.output.StreamTables;
+import io.millrace.flink.output.TableTarget;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -161,12 +162,11 @@ public final class BackfillRun {
                             plan.extras(),
                             true);
             RunDigests.attach(streams, folder.digests());
+            RunScope scope = new RunScope(runId, plan.strategy().account().id());
             StreamTables.attach(
                     streams,
-                    request.database(),
-                    new RunScope(runId, plan.strategy().account().id()),
+                    new TableTarget(request.database(), scope, plan.batches(), 0),
                     new StreamTables.Source(runId, plan.strategy().resolution()),
-                    plan.batches(),
                     plan.extras().names());
             JobClient job = env.executeAsync(runId);
             String unit = history.form() == TapeForm.TRADES ? "trades" : "bars";

@@ -10,6 +10,7 @@ import io.millrace.flink.job.TapeForm;
 import io.millrace.flink.output.RunDigests;
 import io.millrace.flink.output.RunFiles;
 import io.millrace.flink.output.StreamTables;
+import io.millrace.flink.output.TableTarget;
 import io.millrace.flink.wire.WireTypes;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -81,14 +82,13 @@ public final class ReplayRun {
             }
             RunDigests.attach(streams, working.resolve(DigestFile.PER_KEY));
             if (database != null) {
+                RunScope scope = new RunScope(manifest.runId(), request.strategy().account().id());
                 StreamTables.attach(
                         streams,
-                        database.address(),
-                        new RunScope(manifest.runId(), request.strategy().account().id()),
+                        new TableTarget(database.address(), scope, request.plan().batches(), 0),
                         new StreamTables.Source(
                                 request.kind() + "-" + manifest.runId(),
                                 request.strategy().resolution()),
-                        request.plan().batches(),
                         request.plan().extras().names());
             }
             JobClient job = env.executeAsync(request.kind());

@@ -1,11 +1,13 @@
 package io.millrace.control.run;
 
 import io.millrace.connectors.jdbc.DatabaseAddress;
+import io.millrace.connectors.jdbc.DatabaseException;
 import io.millrace.connectors.jdbc.Migrations;
 import io.millrace.connectors.jdbc.Retention;
 import io.millrace.stack.postgres.EmbeddedDatabase;
 import io.millrace.stack.postgres.Placement;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The database of a run, migrated and ready to be written; closing it stops an embedded one. */
@@ -35,6 +37,26 @@ public final class RunDatabase implements AutoCloseable {
             case URL -> migrated(null, DatabaseAddress.parse(choice.url()), retention);
             case EMBEDDED -> embedded(folder.resolve(DATA), retention);
         };
+    }
+
+    /**
+     * Opens the database of a run that has written into it before. One of the user's own that does
+     * not answer now is taken as it is: it was migrated then, and whoever writes to it waits.
+     *
+     * @param told why it does not answer
+     * @throws DatabaseException where it answers and refuses, which no waiting would change
+     */
+    public static @Nullable RunDatabase reopen(
+            DatabaseChoice choice, Retention retention, Path folder, Consumer<String> told) {
+        try {
+            return open(choice, retention, folder);
+        } catch (DatabaseException away) {
+            if (away.isMisconfigured() || choice.kind() != DatabaseChoice.Kind.URL) {
+                throw away;
+            }
+            told.accept(String.valueOf(away.getMessage()));
+            return new RunDatabase(null, DatabaseAddress.parse(choice.url()));
+        }
     }
 
     public DatabaseAddress address() {

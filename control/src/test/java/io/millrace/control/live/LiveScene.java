@@ -75,6 +75,11 @@ final class LiveScene {
 
     /** The run decided as the backtest did, its audit is whole and all equations hold. */
     void addsUp(Path run) throws IOException {
+        addsUp(run, run.resolve("ledger.jsonl"));
+    }
+
+    /** The same with the ledger of a broker that the run did not start. */
+    void addsUp(Path run, Path broker) throws IOException {
         assertThat(decisions(run)).isEqualTo(decisions(backtest()));
         ok("audit", "verify", "--file", run.resolve("audit.jsonl").toString());
         CliRun ledger =
@@ -82,7 +87,7 @@ final class LiveScene {
                         "ledger",
                         "check",
                         "--ledger",
-                        run.resolve("ledger.jsonl").toString(),
+                        broker.toString(),
                         "--decisions",
                         run.resolve("decisions.csv").toString(),
                         "--positions",

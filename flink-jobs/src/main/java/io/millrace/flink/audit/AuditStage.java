@@ -1,11 +1,6 @@
 package io.millrace.flink.audit;
 
 import io.millrace.connectors.audit.AuditSink;
-import io.millrace.connectors.jdbc.AuditTables;
-import io.millrace.connectors.jdbc.BatchOptions;
-import io.millrace.connectors.jdbc.DatabaseAddress;
-import io.millrace.connectors.jdbc.RunScope;
-import io.millrace.connectors.jdbc.UpsertSink;
 import io.millrace.domain.audit.AuditEntry;
 import io.millrace.domain.audit.AuditLink;
 import java.nio.file.Path;
@@ -35,17 +30,5 @@ public final class AuditStage {
     /** Writes the chains into the folder of a run, which exists. */
     public static void intoFolder(DataStream<AuditLink> links, Path folder) {
         links.sinkTo(new AuditSink(folder.resolve(FILE))).name(FILE).uid(FILE).setParallelism(1);
-    }
-
-    /** Writes the chains into their table, which exists. */
-    public static void intoTable(
-            DataStream<AuditLink> links,
-            DatabaseAddress address,
-            RunScope scope,
-            BatchOptions batches) {
-        links.sinkTo(UpsertSink.into(AuditTables.links(scope), address, batches))
-                .name("table-audit_events")
-                .uid("table-audit_events")
-                .setParallelism(1);
     }
 }

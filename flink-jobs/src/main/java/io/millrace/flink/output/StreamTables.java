@@ -1,15 +1,11 @@
 package io.millrace.flink.output;
 
 import io.millrace.connectors.jdbc.AccountTables;
-import io.millrace.connectors.jdbc.BatchOptions;
-import io.millrace.connectors.jdbc.DatabaseAddress;
 import io.millrace.connectors.jdbc.DeadLetterTables;
 import io.millrace.connectors.jdbc.DecisionTables;
 import io.millrace.connectors.jdbc.MarketTables;
 import io.millrace.connectors.jdbc.PredictionTables;
 import io.millrace.connectors.jdbc.RunScope;
-import io.millrace.connectors.jdbc.Table;
-import io.millrace.connectors.jdbc.UpsertSink;
 import io.millrace.domain.ensemble.Observation;
 import io.millrace.domain.feature.FeatureVector;
 import io.millrace.domain.market.Resolution;
@@ -27,13 +23,7 @@ import org.apache.flink.util.Collector;
 /** The tables of a run: everything that leaves the stages, as idempotent upserts. */
 public final class StreamTables {
 
-    private final DatabaseAddress address;
-    private final BatchOptions batches;
-
-    private StreamTables(DatabaseAddress address, BatchOptions batches) {
-        this.address = address;
-        this.batches = batches;
-    }
+    private StreamTables() {}
 
     /**
      * Writes the streams into the tables, which exist.
@@ -42,47 +32,42 @@ public final class StreamTables {
      * @param extras names of the configured extra features
      */
     public static void attach(
-            ReplayStreams streams,
-            DatabaseAddress address,
-            RunScope scope,
-            Source source,
-            BatchOptions batches,
-            List<String> extras) {
-        StreamTables tables = new StreamTables(address, batches);
-        tables.write(
+            ReplayStreams streams, TableTarget target, Source source, List<String> extras) {
+        RunScope scope = target.scope();
+        target.write(
                 streams.market().bars(), MarketTables.bars(source.name(), source.resolution()));
-        tables.write(
+        target.write(
                 streams.features()
                         .map(Observation::features)
                         .returns(FeatureVector.class)
                         .name("feature-vectors")
                         .uid("feature-vectors"),
                 MarketTables.features(scope, extras));
-        tables.write(streams.insights(), DecisionTables.insights(scope));
-        tables.write(streams.decisions(), DecisionTables.decisions(scope));
-        tables.write(streams.account().risk(), DecisionTables.riskDecisions(scope));
+        target.write(streams.insights(), DecisionTables.insights(scope));
+        target.write(streams.decisions(), DecisionTables.decisions(scope));
+        target.write(streams.account().risk(), DecisionTables.riskDecisions(scope));
         DataStream<OrderUpdate> orders = streams.account().orders();
-        tables.write(
+        target.write(
                 orders.map(OrderUpdate::order)
                         .returns(Order.class)
                         .name("sent-orders")
                         .uid("sent-orders")
                         .setParallelism(1),
                 AccountTables.orders(scope));
-        tables.write(
+        target.write(
                 orders.map(OrderUpdate::event)
                         .returns(ExecutionEvent.class)
                         .name("order-events")
                         .uid("order-events")
                         .setParallelism(1),
                 AccountTables.events(scope));
-        tables.write(streams.account().fills(), AccountTables.fills(scope));
-        tables.write(streams.account().positions(), AccountTables.positions(scope));
-        tables.write(streams.account().equity(), AccountTables.equity(scope));
-        tables.write(streams.market().deadLetters(), DeadLetterTables.rows(scope));
+        target.write(streams.account().fills(), AccountTables.fills(scope));
+        target.write(streams.account().positions(), AccountTables.positions(scope));
+        target.write(streams.account().equity(), AccountTables.equity(scope));
+        target.write(streams.market().deadLetters(), DeadLetterTables.rows(scope));
         InferenceStage.Streams inference = streams.inference();
         if (inference != null) {
-            tables.write(heard(inference.forecasts()), PredictionTables.predictions(scope));
+            target.write(heard(inference.forecasts()), PredictionTables.predictions(scope));
         }
     }
 
@@ -105,12 +90,4 @@ public final class StreamTables {
 
     /** What the bars of a run are called, and how long they are. */
     public record Source(String name, Resolution resolution) {}
-
-    private <T> void write(DataStream<T> rows, Table<T> table) {
-        String name = "table-" + table.name();
-        rows.sinkTo(UpsertSink.into(table, address, batches))
-                .name(name)
-                .uid(name)
-                .setParallelism(rows.getParallelism());
-    }
 }

@@ -32,6 +32,7 @@ import io.millrace.domain.order.OrderType;
 import io.millrace.domain.order.Side;
 import io.millrace.domain.order.TimeInForce;
 import io.millrace.flink.output.StreamTables;
+import io.millrace.flink.output.TableTarget;
 import io.millrace.stack.kafka.KafkaServer;
 import io.millrace.stack.registry.RegistryServer;
 import io.millrace.stack.server.Deadline;
@@ -258,10 +259,12 @@ class ArchiveJobTest {
         try (StreamExecutionEnvironment env = environment()) {
             StreamTables.attach(
                     scene.replay().assembled(env, events -> events),
-                    scene.database(),
-                    new RunScope(GRAPH, scene.replay().strategy().account().id()),
+                    new TableTarget(
+                            scene.database(),
+                            new RunScope(GRAPH, scene.replay().strategy().account().id()),
+                            BatchOptions.standard(),
+                            0),
                     new StreamTables.Source(GRAPH, Resolution.MINUTE),
-                    BatchOptions.standard(),
                     List.of());
             env.execute("replay");
         }
