@@ -25,6 +25,9 @@ final class Line<T> implements AutoCloseable {
                     .withMaxRetries(0)
                     .build();
 
+    /** A server that says nothing for so long is away; a batch takes a fraction of a second. */
+    private static final int SILENT_SECONDS = 60;
+
     private final Table<T> table;
     private final DatabaseAddress address;
     private final WriterInitContext context;
@@ -71,7 +74,8 @@ final class Line<T> implements AutoCloseable {
         JdbcConnectionOptions.JdbcConnectionOptionsBuilder builder =
                 new JdbcConnectionOptions.JdbcConnectionOptionsBuilder()
                         .withUrl(address.jdbcUrl())
-                        .withDriverName("org.postgresql.Driver");
+                        .withDriverName("org.postgresql.Driver")
+                        .withProperty("socketTimeout", Integer.toString(SILENT_SECONDS));
         address.properties()
                 .forEach((name, value) -> builder.withProperty(name.toString(), value.toString()));
         return builder.build();

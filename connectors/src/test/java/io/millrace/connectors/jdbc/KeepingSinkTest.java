@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.millrace.domain.market.Bar;
 import io.millrace.domain.market.Resolution;
 import io.millrace.stack.port.LastingPort;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -91,6 +93,24 @@ class KeepingSinkTest {
 
             assertThat(ends()).isEqualTo(endsOf(0, 5));
         }
+    }
+
+    @Test
+    void aDatabaseThatIsSilentIsAwayToo() throws Exception {
+        DatabaseAddress impatient =
+                new DatabaseAddress(
+                        present.jdbcUrl() + "?socketTimeout=1", present.user(), present.password());
+        try (Connection other = present.connect();
+                Statement statement = other.createStatement();
+                Operator operator = new Operator(impatient, MANY)) {
+            other.setAutoCommit(false);
+            statement.execute("lock table market_raw_minute");
+            operator.open();
+            operator.take(bars(0, 5));
+            other.rollback();
+            operator.endInput();
+        }
+        assertThat(ends()).isEqualTo(endsOf(0, 5));
     }
 
     @Test
