@@ -3,6 +3,7 @@ package io.millrace.connectors.jdbc;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +23,7 @@ final class Delivery<T> implements AutoCloseable {
     private final DeliveryMetrics metrics;
     private final Refusals<T> refusals;
     private int failures;
+    private @Nullable SQLException newest;
 
     Delivery(
             Table<T> table,
@@ -76,7 +78,8 @@ final class Delivery<T> implements AutoCloseable {
         for (int attempt = 1; !attempt(rows); attempt++) {
             if (attempt >= options.attempts()) {
                 throw new IOException(
-                        table.name() + ": the database is away after " + attempt + " attempts");
+                        table.name() + ": the database is away after " + attempt + " attempts",
+                        newest);
             }
             long pause = options.pauseMillis(attempt);
             LOG.warn(
@@ -160,6 +163,7 @@ final class Delivery<T> implements AutoCloseable {
                     SqlFailure.text(cause));
         }
         failures++;
+        newest = cause;
         return false;
     }
 }
