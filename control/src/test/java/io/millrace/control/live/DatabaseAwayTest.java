@@ -75,6 +75,10 @@ class DatabaseAwayTest {
             LiveScene.ok("audit", "verify", "--db", url, "--run", "mine");
             assertThat(count(url, "signals"))
                     .isEqualTo(lines(place.path().resolve("decisions.csv")) - 1);
+            assertThat(count(url, "trades"))
+                    .isEqualTo(lines(place.path().resolve("fills.csv")) - 1);
+            assertThat(count(url, "audit_events"))
+                    .isEqualTo(lines(place.path().resolve("audit.jsonl")));
             assertThat(Files.readString(place.path().resolve("positions-database.csv")))
                     .isEqualTo(Files.readString(place.path().resolve("positions.csv")));
         } finally {
